@@ -1,0 +1,157 @@
+"""Dossiers: many voices on one event, with the propositions that each holds or rejects.
+
+From the signs the pairs follow: opposite signs on one proposition, or two held propositions
+that exclude each other, contradict; a shared sign corroborates; nothing shared is unrelated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from attrib.article import make_article
+from attrib.corpora.articles import AnnotatedArticle
+from attrib.corpora.rows import json_lines
+from attrib.errors import CorpusError
+from attrib.records import Attribution, Relation, Span, Stance
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One attributed sentence; `signs` maps proposition ids to "+" (holds) or "-" (rejects).
+
+    `source`, `cue` and `content` are substrings of `sentence`; the first two may be empty.
+    """
+
+    id: str
+    speaker: str
+    sentence: str
+    source: str
+    cue: str
+    content: tuple[str, ...]
+    stance: Stance
+    signs: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """One event: background, propositions by id, and what each voice says of them."""
+
+    id: str
+    background: str
+    propositions: dict[str, str]
+    excludes: frozenset[frozenset[str]]
+    statements: tuple[Statement, ...]
+    updates: frozenset[frozenset[str]]
+
+    @property
+    def group(self) -> str:
+        """The dossier's id: one event stays in one split."""
+        return self.id
+
+    def relation(self, a: Statement, b: Statement) -> Relation:
+        """Return how two statements stand to each other, by their signs."""
+        if frozenset((a.id, b.id)) in self.updates:
+            return Relation.UPDATES
+        if any(b.signs.get(p, sign) != sign for p, sign in a.signs.items()) or self._exclude(a, b):
+            return Relation.CONTRADICTS
+        if any(b.signs.get(p) == sign for p, sign in a.signs.items()):
+            return Relation.CORROBORATES
+        return Relation.UNRELATED
+
+    def to_article(self) -> AnnotatedArticle:
+        """Return the background and the statements as one annotated text, a paragraph each."""
+        text = self.background
+        attributions, speakers, stances = [], {}, {}
+        for statement in self.statements:
+            start = len(text) + 1
+            text = f"{text}\n{statement.sentence}"
+            attributions.append(_placed(statement, start))
+            speakers[statement.id] = statement.speaker
+            stances[statement.id] = statement.stance
+        article = make_article(text, id=self.id)
+        return AnnotatedArticle(article, tuple(attributions), speakers, stances, ())
+
+    def _exclude(self, a: Statement, b: Statement) -> bool:
+        return any(
+            frozenset((p, q)) in self.excludes
+            for p, sign in a.signs.items()
+            if sign == "+"
+            for q, other in b.signs.items()
+            if other == "+"
+        )
+
+
+def read_dossiers(path: Path) -> list[Dossier]:
+    """Read dossiers, one JSON object a line; a broken one is an error with its line."""
+    return [_dossier(path, number, row) for number, row in json_lines(path)]
+
+
+def _dossier(path: Path, number: int, row: dict[str, Any]) -> Dossier:
+    try:
+        return Dossier(
+            id=row["id"],
+            background=row["background"],
+            propositions=row["propositions"],
+            excludes=frozenset(map(frozenset, row.get("excludes", ()))),
+            statements=tuple(_statement(s) for s in row["statements"]),
+            updates=frozenset(map(frozenset, row.get("updates", ()))),
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise CorpusError(
+            f"{path}:{number}: {error!r}; expected a dossier with id, background, propositions and "
+            "statements whose source, cue and content stand in their sentence"
+        ) from error
+
+
+def _statement(row: dict[str, Any]) -> Statement:
+    for words in (row["source"], row["cue"], *row["content"]):
+        if words not in row["sentence"]:
+            raise ValueError(f"{row['id']}: {words!r} is not in its sentence")
+    return Statement(
+        id=row["id"],
+        speaker=row["speaker"],
+        sentence=row["sentence"],
+        source=row["source"],
+        cue=row["cue"],
+        content=tuple(row["content"]),
+        stance=Stance(row["stance"]),
+        signs=row["props"],
+    )
+
+
+def _placed(statement: Statement, start: int) -> Attribution:
+    content = tuple(_find(statement, words, start) for words in statement.content)
+    return Attribution(
+        statement.id,
+        source=tuple(_outside(statement, statement.source, content, start)),
+        cue=tuple(_outside(statement, statement.cue, content, start)),
+        content=content,
+    )
+
+
+def _find(statement: Statement, words: str, start: int, after: int = 0) -> Span:
+    at = start + statement.sentence.index(words, after)
+    return Span(at, at + len(words))
+
+
+def _outside(
+    statement: Statement, words: str, content: tuple[Span, ...], start: int
+) -> Iterator[Span]:
+    """Place a source or cue at its first occurrence outside the content ("it", "said")."""
+    at = statement.sentence.find(words) if words else -1
+    while at >= 0:
+        span = Span(start + at, start + at + len(words))
+        if not any(span.overlaps(c) for c in content) and _is_whole(statement.sentence, at, words):
+            yield span
+            return
+        at = statement.sentence.find(words, at + 1)
+    if words:
+        yield _find(statement, words, start)
+
+
+def _is_whole(sentence: str, at: int, words: str) -> bool:
+    before, after = sentence[at - 1 : at], sentence[at + len(words) : at + len(words) + 1]
+    return not before.isalnum() and not after.isalnum()

@@ -1,0 +1,172 @@
+"""Counts that add up, and scores with their interval, their n and a baseline."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Callable
+from dataclasses import asdict, astuple, dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+RESAMPLES = 1000
+# Draws held in memory at once; bounds the memory and leaves the result as it is.
+DRAWS_AT_ONCE = 2_000_000
+
+Floats = NDArray[np.float64]
+Statistic = Callable[[Floats], Floats]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """True positives, false positives and false negatives; they add up over articles.
+
+    The three ratios are in 0–1, or None where there is nothing to divide by.
+    """
+
+    tp: int = 0
+    fp: int = 0
+    fn: int = 0
+
+    def __add__(self, other: Counts) -> Counts:
+        """Count two sets as one."""
+        return Counts(self.tp + other.tp, self.fp + other.fp, self.fn + other.fn)
+
+    @property
+    def precision(self) -> float | None:
+        """The share of what was found that is right; None where nothing was found."""
+        return known(precision(self._array()))
+
+    @property
+    def recall(self) -> float | None:
+        """The share of the gold that was found; None where there is no gold."""
+        return known(recall(self._array()))
+
+    @property
+    def f1(self) -> float | None:
+        """The harmonic mean of the two; None where there is no gold."""
+        return known(f1(self._array()))
+
+    def _array(self) -> Floats:
+        return np.array(astuple(self), dtype=np.float64)
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A number with its 95 % interval, the `n` items it rests on and a baseline.
+
+    `value`, `low`, `high` and `baseline` are None where they are undefined, never 0.
+    """
+
+    value: float | None
+    low: float | None
+    high: float | None
+    n: int
+    baseline: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """All scores of one model on one data set; `n` counts the groups that were resampled."""
+
+    task: str
+    model: str
+    n: int
+    scores: dict[str, Score]
+    slices: dict[str, dict[str, Score]]
+    versions: dict[str, str]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return what `attrib evaluate --json` prints."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """Counts summed over the groups: once as they are, and once for each resample.
+
+    `total` has the shape of one group's counts; `resampled` has one more axis in front, of
+    length `RESAMPLES`, or 0 where fewer than two groups leave nothing to resample.
+    """
+
+    total: Floats
+    resampled: Floats
+
+    def score(self, statistic: Statistic, *, n: int, baseline: float | None) -> Score:
+        """Score the total, with a percentile interval from the resamples.
+
+        `statistic` maps counts of shape (…, counts) to numbers, NaN where undefined; resamples
+        where it is undefined are left out. The interval shows the spread over the groups only:
+        it has no width where every group scores the same. The value may lie outside it where the
+        statistic is biased under resampling, as the calibration error is (upwards).
+        """
+        value = known(statistic(self.total))
+        samples = statistic(self.resampled) if len(self.resampled) else np.empty(0)
+        samples = samples[~np.isnan(samples)]
+        if value is None or not samples.size:
+            return Score(value, None, None, n, baseline)
+        low, high = np.percentile(samples, [2.5, 97.5])
+        return Score(value, float(low), float(high), n, baseline)
+
+
+def add_up(table: Floats, *, seed: int) -> Sums:
+    """Sum counts over groups, and over groups drawn with replacement (the bootstrap).
+
+    `table` has shape (groups, …), one group's counts a row. The draws depend on `seed` and the
+    number of groups alone, so that two models on one data set are resampled alike.
+    """
+    groups, shape = len(table), table.shape[1:]
+    if groups < 2:
+        return Sums(table.sum(axis=0), np.empty((0, *shape)))
+    rng = np.random.default_rng(seed)
+    flat = table.reshape(groups, -1)
+    at_once = max(1, DRAWS_AT_ONCE // groups)
+    sums = [
+        _weights(rng, groups, min(at_once, RESAMPLES - start)) @ flat
+        for start in range(0, RESAMPLES, at_once)
+    ]
+    return Sums(table.sum(axis=0), np.concatenate(sums).reshape(RESAMPLES, *shape))
+
+
+def precision(counts: Floats) -> Floats:
+    """Precision of counts of shape (…, 3), ordered tp, fp, fn; NaN where nothing was found."""
+    return ratio(counts[..., 0], counts[..., 0] + counts[..., 1])
+
+
+def recall(counts: Floats) -> Floats:
+    """Recall of counts of shape (…, 3), ordered tp, fp, fn; NaN where there is no gold."""
+    return ratio(counts[..., 0], counts[..., 0] + counts[..., 2])
+
+
+def f1(counts: Floats) -> Floats:
+    """F1 of counts of shape (…, 3), ordered tp, fp, fn; NaN where there is no gold.
+
+    Without gold no answer could score above 0, so the number would say nothing of the model.
+    """
+    tp, fp, fn = counts[..., 0], counts[..., 1], counts[..., 2]
+    return ratio(np.where(tp + fn > 0, 2 * tp, np.nan), 2 * tp + fp + fn)
+
+
+def ratio(part: Floats, whole: Floats) -> Floats:
+    """Divide element by element; NaN where `whole` is 0."""
+    undefined: Floats = np.full(np.shape(whole), np.nan)
+    return np.divide(part, whole, out=undefined, where=whole > 0)
+
+
+def known(number: Floats | float) -> float | None:
+    """Return the number as a float, or None for NaN."""
+    return None if np.isnan(number) else float(number)
+
+
+def versions(attrib_version: str | None) -> dict[str, str]:
+    """Return the versions that made a score, by name."""
+    own = {} if attrib_version is None else {"attrib": attrib_version}
+    return own | {"python": platform.python_version(), "numpy": np.__version__}
+
+
+def _weights(rng: np.random.Generator, groups: int, size: int) -> Floats:
+    """How often each group is drawn: shape (size, groups), rows sum to `groups`."""
+    drawn = rng.integers(groups, size=(size, groups)) + groups * np.arange(size)[:, None]
+    counted = np.bincount(drawn.ravel(), minlength=size * groups)
+    return counted.reshape(size, groups).astype(np.float64)

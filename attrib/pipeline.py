@@ -1,0 +1,51 @@
+"""The whole flow, once: the one place that knows the order of the stages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from attrib.attributions import Tagger, find_attributions
+from attrib.claims import claims_from
+from attrib.matrix import fill_matrix
+from attrib.networks import AttributionNetwork, NLINetwork, shipped_checkpoint
+from attrib.pairs import find_pairs
+from attrib.records import Article, Report
+from attrib.sources import resolve_sources
+from attrib.verdicts import Combiner, Judge, judge_pairs, read_combiner
+
+
+@dataclass(frozen=True, slots=True)
+class Pipeline:
+    """The networks that a flow needs; `models` names them by fingerprint in the report."""
+
+    tagger: Tagger
+    judge: Judge
+    combiner: Combiner
+    models: Mapping[str, str] = field(default_factory=dict)
+
+    def score(self, article: Article) -> Report:
+        """Read one article: attributions → claims → pairs → verdicts → matrix → report."""
+        attributions = find_attributions(article, tagger=self.tagger)
+        sources = resolve_sources(article, attributions)
+        claims = claims_from(article, attributions, sources)
+        pairs = find_pairs(article, claims, sources)
+        verdicts = judge_pairs(pairs, sources, judge=self.judge, combiner=self.combiner)
+        matrix = fill_matrix(sources, claims, verdicts)
+        return Report(article, sources, claims, verdicts, matrix, dict(self.models))
+
+
+def load_pipeline(*, attribution: Path | None = None, nli: Path | None = None) -> Pipeline:
+    """Load the networks from folders, by default those that came with attrib.
+
+    Raises CheckpointError where a folder is not a checkpoint. An NLI checkpoint without a
+    combiner of its own is combined by the shipped one's.
+    """
+    tagger = AttributionNetwork(attribution or shipped_checkpoint("attribution"))
+    folder = nli or shipped_checkpoint("nli")
+    judge = NLINetwork(folder)
+    own = folder / "combiner.json"
+    combiner = read_combiner(own if own.is_file() else shipped_checkpoint("nli") / "combiner.json")
+    models = {"attribution": tagger.fingerprint, "nli": judge.fingerprint}
+    return Pipeline(tagger, judge, combiner, models)

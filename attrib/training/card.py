@@ -1,0 +1,98 @@
+"""The model card, written from what happened: settings, data, held-back and dev scores."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+RECORD = "training.json"
+ABOUT = {
+    "nli": (
+        "Judges how a premise bears on a hypothesis (entailment, neutral, contradiction). Trained "
+        "to read the contents of attributed statements, with the speaker's name in front; stances "
+        "are left to logic.",
+        "text-classification",
+    ),
+    "attribution": (
+        "Finds cues in a passage; with one cue marked by token type 1, finds the source and the "
+        "content that belong to it.",
+        "token-classification",
+    ),
+}
+
+
+def write_record(folder: Path, record: Mapping[str, Any]) -> None:
+    """Store what a run did beside its weights."""
+    text = json.dumps(record, indent=1, ensure_ascii=False, sort_keys=True)
+    (folder / RECORD).write_text(text + "\n", encoding="utf-8")
+
+
+def write_card(folder: Path, evaluations: Sequence[Mapping[str, Any]] = ()) -> Path:
+    """Write README.md from ``training.json`` and the JSON of ``attrib evaluate``."""
+    record = json.loads((folder / RECORD).read_text(encoding="utf-8"))
+    lines = [*_head(folder, record), *_data(record), *_training(record), *_scores(evaluations)]
+    path = folder / "README.md"
+    path.write_text("\n".join(lines).rstrip() + "\n", encoding="utf-8")
+    return path
+
+
+def _head(folder: Path, record: Mapping[str, Any]) -> list[str]:
+    about, pipeline_tag = ABOUT[record["settings"]["task"]]
+    sizes = ", ".join(
+        f"`{file.name}` {file.stat().st_size / 1e6:.1f} MB"
+        for file in sorted(folder.iterdir())
+        if file.suffix in (".onnx", ".safetensors")
+    )
+    return [
+        "---", "language: en", "license: apache-2.0", f"pipeline_tag: {pipeline_tag}", "---",
+        f"# attrib {folder.name}", "", about, "",
+        f"Base: {record['base']}. Files: {sizes}.", "",
+    ]  # fmt: skip
+
+
+def _data(record: Mapping[str, Any]) -> list[str]:
+    rows = [
+        f"| {data['name']} | {data['items']:,} | {data['licence']} | `{data['fingerprint']}` |"
+        for run in record["runs"]
+        for data in run["data"]
+    ]
+    return [
+        "## Training data", "",
+        "| set | items used | licence | sha256 |", "|---|---|---|---|", *rows, "",
+    ]  # fmt: skip
+
+
+def _training(record: Mapping[str, Any]) -> list[str]:
+    steps = [
+        f"- `{run['command']}`: {run['epochs']:g} epoch(s), batch {run['batch_size']}, learning rate "
+        f"{run['learning_rate']:g}, seed {run['seed']}, {run['examples']:,} examples; "
+        f"{run['held_back']:,} held back, accuracy on them {run['held_back_accuracy']:.3f}"
+        for run in record["runs"]
+    ]
+    export = record["export"]
+    return [
+        "## Training", "", *steps, "",
+        f"The int8 file gives another label than full precision on {export['differing']:.2%} of "
+        f"{export['compared']:,} held-back items. {record['versions']}.", "",
+    ]  # fmt: skip
+
+
+def _scores(evaluations: Sequence[Mapping[str, Any]]) -> list[str]:
+    if not evaluations:
+        return []
+    lines = ["## Scores", "", "Of the int8 file as shipped, with 95 % bootstrap intervals.", ""]
+    lines += ["| data | score | value | interval | n | baseline |", "|---|---|---|---|---|---|"]
+    for evaluation in evaluations:
+        for name, score in evaluation["scores"].items():
+            cells = [_figure(score[key]) for key in ("value", "low", "high")]
+            lines.append(
+                f"| {evaluation['data']} | {name} | {cells[0]} | {cells[1]}–{cells[2]} | "
+                f"{score['n']} | {_figure(score['baseline'])} |"
+            )
+    return lines
+
+
+def _figure(value: float | None) -> str:
+    return "undefined" if value is None else f"{value:.3f}"

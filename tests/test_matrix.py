@@ -1,0 +1,257 @@
+"""The matrix: hand-worked counts and estimates, and nothing where nothing can be known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from conftest import make_claim, make_source
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy.stats import beta
+
+from attrib.matrix import INTERVAL, beta_interval, fill_matrix
+from attrib.records import (
+    Attribution,
+    Claim,
+    Credibility,
+    CredibilityMatrix,
+    Kind,
+    Relation,
+    Source,
+    SourceKind,
+    Span,
+    Verdict,
+)
+
+AGAINST, WITH = Relation.CONTRADICTS, Relation.CORROBORATES
+
+
+def verdict(a: int, b: int, relation: Relation) -> Verdict:
+    committed = relation in (AGAINST, WITH, Relation.UPDATES)
+    return Verdict(f"C{a}", f"C{b}", relation, Kind.FACT if committed else None, 0.9)
+
+
+def matrix_of(speakers: str, *verdicts: tuple[int, int, Relation]) -> CredibilityMatrix:
+    """Fill a matrix where claim C1 is by the first letter of `speakers`, C2 by the second, …"""
+    claims = [make_claim(f"C{n}", source=s) for n, s in enumerate(speakers, start=1)]
+    sources = [make_source(letter) for letter in sorted(set(speakers))]
+    return fill_matrix(sources, claims, [verdict(*v) for v in verdicts])
+
+
+def standing(matrix: CredibilityMatrix, source: str) -> Credibility:
+    return matrix.credibility[matrix.sources.index(source)]
+
+
+def test_counts_are_squares_in_the_order_of_the_sources() -> None:
+    matrix = matrix_of("abc", (1, 2, AGAINST), (1, 3, WITH), (2, 3, WITH))
+    assert matrix.sources == ("a", "b", "c")
+    assert matrix.contradicts == ((0, 1, 0), (1, 0, 0), (0, 0, 0))
+    assert matrix.corroborates == ((0, 0, 1), (0, 0, 1), (1, 1, 0))
+
+
+def test_every_verdict_counts() -> None:
+    matrix = matrix_of("abab", (1, 2, AGAINST), (3, 4, AGAINST), (1, 4, AGAINST), (2, 3, WITH))
+    assert (matrix.contradicts[0][1], matrix.corroborates[1][0]) == (3, 1)
+
+
+def test_a_source_that_contradicts_itself_is_on_the_diagonal_once() -> None:
+    matrix = matrix_of("aab", (1, 2, AGAINST))
+    assert matrix.contradicts == ((1, 0), (0, 0))
+
+
+def test_a_source_is_no_other_voice_on_itself() -> None:
+    assert standing(matrix_of("aab", (1, 2, AGAINST), (1, 3, WITH)), "a").n == 1
+
+
+@pytest.mark.parametrize(
+    "relation", [Relation.UPDATES, Relation.UNRELATED, Relation.UNDETERMINED]
+)
+def test_only_contradiction_and_corroboration_count(relation: Relation) -> None:
+    matrix = matrix_of("ab", (1, 2, relation))
+    assert matrix.contradicts == matrix.corroborates == ((0, 0), (0, 0))
+    assert standing(matrix, "a").n == 0
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "mean", "majority", "parameters"),
+    [
+        # two for, one against: Beta(1 + 2, 1 + 1)
+        ([(1, 2, AGAINST), (1, 3, WITH), (1, 4, WITH)], 0.6, 0.6667, (3, 2)),
+        # all three against: Beta(1, 4)
+        ([(1, 2, AGAINST), (1, 3, AGAINST), (1, 4, AGAINST)], 0.2, 0.0, (1, 4)),
+        # two for: Beta(3, 1)
+        ([(1, 2, WITH), (1, 3, WITH)], 0.75, 1.0, (3, 1)),
+        # one for, one torn in half: Beta(1 + 1.5, 1 + 0.5)
+        ([(1, 2, WITH), (1, 3, WITH), (1, 3, AGAINST)], 0.625, 0.75, (2.5, 1.5)),
+    ],
+)
+def test_the_estimate_is_a_beta_posterior(
+    verdicts: list[tuple[int, int, Relation]],
+    mean: float,
+    majority: float,
+    parameters: tuple[float, float],
+) -> None:
+    found = standing(matrix_of("abcd", *verdicts), "a")
+    assert (found.mean, found.majority) == (mean, majority)
+    tail = (1 - INTERVAL) / 2
+    expected = beta.ppf([tail, 1 - tail], *parameters)
+    assert (found.low, found.high) == pytest.approx(tuple(expected), abs=5e-4)
+
+
+def test_a_voice_counts_once_however_often_it_speaks() -> None:
+    once = matrix_of("abc", (1, 2, AGAINST), (1, 3, WITH))
+    often = matrix_of("abcbb", (1, 2, AGAINST), (1, 3, WITH), (1, 4, AGAINST), (1, 5, AGAINST))
+    assert standing(once, "a") == standing(often, "a")
+
+
+def test_two_parties_that_deny_each_other_get_no_estimate() -> None:
+    matrix = matrix_of("ab", (1, 2, AGAINST))
+    for source in "ab":
+        assert standing(matrix, source) == Credibility(source, None, None, None, 1, None)
+
+
+def test_a_source_nobody_speaks_of_gets_no_estimate() -> None:
+    matrix = matrix_of("abcd", (1, 2, AGAINST), (1, 3, WITH))
+    assert standing(matrix, "d") == Credibility("d", None, None, None, 0, None)
+
+
+def test_the_unknown_get_no_estimate_but_are_counted() -> None:
+    claims = [make_claim(f"C{n}", source=s) for n, s in enumerate("uab", start=1)]
+    sources = [make_source("u", "unknown", SourceKind.UNKNOWN), make_source("a"), make_source("b")]
+    verdicts = [verdict(1, 2, AGAINST), verdict(1, 3, WITH)]
+    matrix = fill_matrix(sources, claims, verdicts)
+    assert standing(matrix, "u") == Credibility("u", None, None, None, 2, None)
+    assert matrix.contradicts[0] == (0, 1, 0)
+
+
+JOINT = Attribution("A1", (), (Span(0, 4),), (Span(5, 9),))
+
+
+def joint_claims() -> list[Claim]:
+    """C1 and C2 are one statement by a and b; c and d speak for themselves."""
+    together = [make_claim(f"C{n}", source=s, attribution=JOINT) for n, s in ((1, "a"), (2, "b"))]
+    return [*together, make_claim("C3", source="c"), make_claim("C4", source="d")]
+
+
+def test_joint_speakers_do_not_corroborate_each_other() -> None:
+    sources = [make_source(letter) for letter in "ab"]
+    matrix = fill_matrix(sources, joint_claims()[:2], [verdict(1, 2, WITH)])
+    assert matrix.corroborates == ((0, 0), (0, 0))
+
+
+def test_a_joint_statement_counts_for_each_maker() -> None:
+    sources = [make_source(letter) for letter in "abcd"]
+    verdicts = [verdict(1, 3, AGAINST), verdict(2, 3, AGAINST)]
+    matrix = fill_matrix(sources, joint_claims(), verdicts)
+    assert matrix.contradicts[2] == (1, 1, 0, 0)
+
+
+def test_joint_speakers_are_one_voice() -> None:
+    sources = [make_source(letter) for letter in "abcd"]
+    verdicts = [verdict(1, 3, AGAINST), verdict(2, 3, AGAINST), verdict(3, 4, WITH)]
+    found = standing(fill_matrix(sources, joint_claims(), verdicts), "c")
+    assert (found.n, found.mean, found.majority) == (2, 0.5, 0.5)
+
+
+def test_voices_are_joined_over_several_statements() -> None:
+    second = Attribution("A9", (), (Span(90, 94),), (Span(95, 99),))
+    claims = [
+        make_claim("C1", source="a", attribution=JOINT),
+        make_claim("C2", source="b", attribution=JOINT),
+        make_claim("C3", source="b", attribution=second),
+        make_claim("C4", source="c", attribution=second),
+        make_claim("C5", source="d"),
+    ]
+    verdicts = [verdict(n, 5, AGAINST) for n in (1, 2, 4)]
+    matrix = fill_matrix([make_source(letter) for letter in "abcd"], claims, verdicts)
+    assert standing(matrix, "d").n == 1
+
+
+def test_an_article_without_sources_has_an_empty_matrix() -> None:
+    assert fill_matrix((), (), ()) == CredibilityMatrix((), (), (), ())
+
+
+@pytest.mark.parametrize("coverage", [0.5, 0.9, 0.95])
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [(1, 1), (1, 2), (2, 1), (3, 2), (2.5, 1.5), (1, 8), (7, 7), (21, 1), (1, 31), (40, 12)],
+)
+def test_the_interval_is_that_of_a_beta_distribution(a: float, b: float, coverage: float) -> None:
+    tail = (1 - coverage) / 2
+    expected = tuple(beta.ppf([tail, 1 - tail], a, b))
+    assert beta_interval(a, b, coverage=coverage) == pytest.approx(expected, abs=5e-4)
+
+
+VERDICTS = st.lists(
+    st.tuples(st.integers(1, 8), st.integers(1, 8), st.sampled_from([AGAINST, WITH])).filter(
+        lambda row: row[0] < row[1]
+    ),
+    max_size=12,
+    unique_by=lambda row: row[:2],
+)
+SPEAKERS = st.text("abcde", min_size=8, max_size=8)
+
+
+def filled(
+    speakers: str, rows: Sequence[tuple[int, int, Relation]], order: Sequence[str]
+) -> tuple[CredibilityMatrix, tuple[Source, ...]]:
+    sources = tuple(make_source(letter) for letter in order)
+    claims = [make_claim(f"C{n}", source=s) for n, s in enumerate(speakers, start=1)]
+    return fill_matrix(sources, claims, [verdict(*row) for row in rows]), sources
+
+
+@settings(max_examples=40, deadline=None)
+@given(SPEAKERS, VERDICTS)
+def test_the_matrix_is_symmetric(speakers: str, rows: list[tuple[int, int, Relation]]) -> None:
+    matrix, _ = filled(speakers, rows, "abcde")
+    for square in (matrix.contradicts, matrix.corroborates):
+        assert [len(row) for row in square] == [5] * 5
+        assert square == tuple(zip(*square, strict=True))
+
+
+@settings(max_examples=40, deadline=None)
+@given(SPEAKERS, VERDICTS, st.permutations("abcde"))
+def test_renaming_the_sources_permutes_the_matrix(
+    speakers: str, rows: list[tuple[int, int, Relation]], names: list[str]
+) -> None:
+    new_name = dict(zip("abcde", names, strict=True))
+    before, _ = filled(speakers, rows, "abcde")
+    after, _ = filled("".join(new_name[s] for s in speakers), rows, "abcde")
+    where = [after.sources.index(new_name[s]) for s in before.sources]
+    for old, new in (
+        (before.contradicts, after.contradicts),
+        (before.corroborates, after.corroborates),
+    ):
+        assert old == tuple(tuple(new[i][j] for j in where) for i in where)
+    for old_row, i in zip(before.credibility, where, strict=True):
+        new_row = after.credibility[i]
+        assert (old_row.mean, old_row.low, old_row.high, old_row.n, old_row.majority) == (
+            new_row.mean, new_row.low, new_row.high, new_row.n, new_row.majority,
+        )  # fmt: skip
+
+
+@settings(max_examples=40, deadline=None)
+@given(SPEAKERS, VERDICTS)
+def test_an_unrelated_source_changes_nothing_for_the_others(
+    speakers: str, rows: list[tuple[int, int, Relation]]
+) -> None:
+    before, _ = filled(speakers, rows, "abcde")
+    after, _ = filled(speakers + "z", rows, "abcdez")
+    assert after.credibility[:5] == before.credibility
+    assert tuple(row[:5] for row in after.contradicts[:5]) == before.contradicts
+    assert tuple(row[:5] for row in after.corroborates[:5]) == before.corroborates
+
+
+@settings(max_examples=40, deadline=None)
+@given(SPEAKERS, VERDICTS)
+def test_estimates_are_whole_or_missing(
+    speakers: str, rows: list[tuple[int, int, Relation]]
+) -> None:
+    for row in filled(speakers, rows, "abcde")[0].credibility:
+        numbers = (row.mean, row.low, row.high, row.majority)
+        if row.n < 2:
+            assert numbers == (None, None, None, None)
+        else:
+            assert row.mean is not None and row.low is not None and row.high is not None
+            assert 0 <= row.low < row.mean < row.high <= 1

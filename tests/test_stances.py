@@ -1,0 +1,156 @@
+"""Stances: what a cue and its context say of the content that follows."""
+
+from __future__ import annotations
+
+import pytest
+
+from attrib.records import Stance
+from attrib.stances import detect_stance
+
+A, D, U = Stance.ASSERTS, Stance.DENIES, Stance.UNCOMMITTED
+
+Row = tuple[str, str, str, str, Stance, str]
+
+ROWS: list[Row] = [
+    # before, cue, content, after → stance, proposition
+    # plain denials
+    ("The dairy ", "denied", "watering its milk", ".", D, "watering its milk"),
+    ("The dairy ", "denies", "watering its milk", ".", D, "watering its milk"),
+    ("The dairy ", "has denied", "any part in the deal", ".", D, "any part in the deal"),
+    ("The dairy has repeatedly ", "denied", "the sale", ".", D, "the sale"),
+    ("", "denying", "that the gate was locked", ", he left.", D, "that the gate was locked"),
+    ("In a ", "denial", "of the story", ".", D, "of the story"),
+    ("The club ", "rejected", "the claim that it sold the pitch", ".", D,
+     "the claim that it sold the pitch"),
+    ("The club ", "rejects", "any link to the fire", ".", D, "any link to the fire"),
+    ("The club ", "refuted", "the story", ".", D, "the story"),
+    ("The club ", "rebutted", "the charge", ".", D, "the charge"),
+    ("The club ", "disputed", "the figure of nine", ".", D, "the figure of nine"),
+    ("The club ", "contested", "the audit", ".", D, "the audit"),
+    ("The club ", "disavowed", "the letter", ".", D, "the letter"),
+    ("The club ", "debunked", "the rumour", ".", D, "the rumour"),
+    ("The club ", "contradicted", "the coach", ".", D, "the coach"),
+    ("The club ", "brushed aside", "the complaint", ".", D, "the complaint"),
+    ("The club ", "waved away", "talk of a sale", ".", D, "talk of a sale"),
+    ("The club ", "laughed off", "talk of a sale", ".", D, "talk of a sale"),
+    ("The club ", "scoffed at", "the offer of a merger", ".", D, "the offer of a merger"),
+    ("The club ", "ruled out", "a merger", ".", D, "a merger"),
+    ("The club ", "took issue with", "the account", ".", D, "the account"),
+    ("The driver ", "pleaded not guilty to", "stealing the bus", ".", D, "stealing the bus"),
+    ("The club ", "disagreed with", "the referee's account", ".", D, "the referee's account"),
+    ("The club ", "had nothing to do with", "the leak", ", it said.", D, "the leak"),
+    # said to be untrue
+    ("The club ", "dismissed", "the report as baseless", ".", D, "the report"),
+    ("The club ", "dismissed as baseless", "the report", ".", D, "the report"),
+    ("The club ", "rejected", "the tale, as wholly without foundation", ".", D, "the tale"),
+    ("The club ", "dismissed", "the story", " as a rumour.", D, "the story"),
+    ("The club ", "called", "the report", " a fabrication.", D, "the report"),
+    ("The club ", "called", "the report a fabrication", ".", D, "the report"),
+    ("The club ", "called", "the report “a complete lie”", ".", D, "the report"),
+    ("The club ", "called", "the report", " “nonsense”.", D, "the report"),
+    ("The club ", "described", "the video as fake", ".", D, "the video"),
+    ("The club ", "branded", "the story", " as pure fiction.", D, "the story"),
+    ("The club ", "labelled", "the figures wildly inaccurate", ".", D, "the figures"),
+    ("The club ", "characterised", "the memo as a hoax", ".", D, "the memo"),
+    ("The club ", "condemned as propaganda", "the broadcast", ".", D, "the broadcast"),
+    ("The club ", "said", "the reports were false", ".", D, "the reports"),
+    ("The club ", "said", "reports of a strike are completely untrue", ".", D,
+     "reports of a strike"),
+    ("The club ", "said", "the allegation that it sold seats twice was a lie", ".", D,
+     "the allegation that it sold seats twice"),
+    ("The club ", "said", "there was no truth in reports of a sale", ".", D, "reports of a sale"),
+    ("The club ", "said", "that there is absolutely no truth to the rumour", ".", D, "the rumour"),
+    ("The club ", "said there was no truth in", "the story", ".", D, "the story"),
+    ("The club ", "said", "it was not true that the pitch was sold", ".", D, "the pitch was sold"),
+    # negation in the cue denies, negation in the content is asserted
+    ("The club ", "said it had not", "sold the pitch", ".", D, "sold the pitch"),
+    ("The coach ", "insisted he never", "took money", ".", A, "took money"),
+    ("The coach ", "insisted that he had never", "taken money", ".", D, "taken money"),
+    ("The club ", "said", "it had not sold the pitch", ".", A, "it had not sold the pitch"),
+    ("The club ", "said", "nobody was hurt", ".", A, "nobody was hurt"),
+    # no stand
+    ("The mayor ", "declined to comment", "on the merger", ".", U, "on the merger"),
+    ("The mayor ", "declined", "to discuss the budget", ".", U, "to discuss the budget"),
+    ("The mayor ", "refused to say", "who paid", ".", U, "who paid"),
+    ("The mayor ", "refused to be drawn on", "the sale", ".", U, "the sale"),
+    ("The mayor ", "would not be drawn on", "the sale", ".", U, "the sale"),
+    ("The mayor ", "would neither confirm nor deny", "the visit", ".", U, "the visit"),
+    ("The mayor would neither confirm nor ", "deny", "the visit", ".", U, "the visit"),
+    ("The mayor ", "could not independently verify", "the toll", ".", U, "the toll"),
+    ("The mayor could not independently ", "verify", "the toll", ".", U, "the toll"),
+    ("The mayor ", "did not deny", "the visit", ".", U, "the visit"),
+    ("The mayor did not ", "deny", "the visit", ".", U, "the visit"),
+    ("The mayor didn't ", "deny", "the visit", ".", U, "the visit"),
+    ("The mayor has never ", "denied", "the visit", ".", U, "the visit"),
+    ("The mayor did not ", "dispute", "the bill", ".", U, "the bill"),
+    ("The mayor ", "did not say", "who had called", ".", U, "who had called"),
+    ("The mayor ", "has not commented on", "the offer", ".", U, "the offer"),
+    ("The mayor ", "could not rule out", "a second leak", ".", U, "a second leak"),
+    ("The mayor ", "stopped short of", "naming the donor", ".", U, "naming the donor"),
+    ("The mayor ", "was unaware of", "any leak", ".", U, "any leak"),
+    ("The mayor ", "had no knowledge of", "the letter", ".", U, "the letter"),
+    ("The mayor ", "is looking into", "the complaint", ".", U, "the complaint"),
+    ("The mayor ", "asked whether", "the gate was shut", ".", U, "the gate was shut"),
+    ("The mayor ", "wondered", "who had paid", ".", U, "who had paid"),
+    ("The mayor ", "said", "she was unaware of any leak", ".", U, "she was unaware of any leak"),
+    ("The mayor ", "said", "it was looking into the reports", ".", U,
+     "it was looking into the reports"),
+    ("The mayor ", "said", "it was too early to say who won", ".", U,
+     "it was too early to say who won"),
+    ("The mayor ", "said", "he could not confirm the sum", ".", U, "he could not confirm the sum"),
+    ("The mayor ", "said", "she had no information about the bus", ".", U,
+     "she had no information about the bus"),
+    ("The mayor ", "said", "they were still trying to establish the cause", ".", U,
+     "they were still trying to establish the cause"),
+    ("The mayor ", "said", "“we are not in a position to comment”", ".", U,
+     "“we are not in a position to comment”"),
+    # plain assertions
+    ("The club ", "said", "the pitch was sold", ".", A, "the pitch was sold"),
+    ("The club ", "confirmed", "the sale", ".", A, "the sale"),
+    ("The club ", "vowed", "to keep the pitch", ".", A, "to keep the pitch"),
+    ("The club ", "accused", "the mayor of lying", ".", A, "the mayor of lying"),
+    ("The club ", "admitted", "selling seats twice", ".", A, "selling seats twice"),
+    ("The club ", "acknowledged", "the error", ".", A, "the error"),
+    ("The club ", "alleged", "that the vote was rigged", ".", A, "that the vote was rigged"),
+    ("The club ", "warned", "of a long winter", ".", A, "of a long winter"),
+    ("The club ", "falsely claimed", "to own the pitch", ".", A, "to own the pitch"),
+    ("The club ", "called for", "a new vote", ".", A, "a new vote"),
+    ("The club ", "called", "the plan brave", ".", A, "the plan brave"),
+    ("The club ", "described", "the delay as normal", ".", A, "the delay as normal"),
+    ("The club ", "condemned", "the theft", ".", A, "the theft"),
+    ("The club ", "refused", "to sell the pitch", ".", A, "to sell the pitch"),
+    ("", "according to", "the harbour was full", " the club.", A, "the harbour was full"),
+    ("The club, which declined to sell, ", "said", "it was content", ".", A, "it was content"),
+    ("The club, which denied the sale, ", "confirmed", "the loan", ".", A, "the loan"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("before", "cue", "content", "after", "stance", "proposition"),
+    ROWS,
+    ids=[f"{before}{cue} {content}{after}".strip() for before, cue, content, after, _, _ in ROWS],
+)
+def test_stance_and_proposition(
+    before: str, cue: str, content: str, after: str, stance: Stance, proposition: str
+) -> None:
+    stanced = detect_stance(cue, content, before=before, after=after)
+    assert (stanced.stance, stanced.content) == (stance, proposition)
+
+
+@pytest.mark.parametrize("cue", ["denied", "rejected", "DENIED", "Dismissed"])
+def test_the_cue_alone_is_enough_for_a_denial(cue: str) -> None:
+    assert detect_stance(cue, "the sale").stance is Stance.DENIES
+
+
+@pytest.mark.parametrize("word", ["deny", "confirm", "verify", "say", "dispute"])
+@pytest.mark.parametrize(
+    "auxiliary", ["did not ", "could not ", "would not immediately ", "won't ", "can't "]
+)
+def test_a_negated_cue_takes_no_stand(auxiliary: str, word: str) -> None:
+    stanced = detect_stance(word, "the sale", before=f"The harbour {auxiliary}")
+    assert stanced.stance is Stance.UNCOMMITTED
+
+
+def test_words_of_another_clause_do_not_reach_the_cue() -> None:
+    stanced = detect_stance("said", "it opens", before="Asked why it never denied the sale, she ")
+    assert stanced.stance is Stance.ASSERTS
