@@ -234,7 +234,7 @@ def _main_text(page: str) -> dict[str, object]:
 
 
 def _visible_text(page: str) -> str:
-    from lxml import etree  # type: ignore[import-untyped]
+    from lxml import etree
 
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True)
     tree = etree.fromstring(page.encode(), parser)

@@ -14,7 +14,9 @@ from typing import Protocol
 from attrib.records import Article, Attribution, Passage, Role, Span, TaggedSpan
 
 CUE_PASSAGE = 480  # characters of running text in which cues are looked for at once
-ROLE_PASSAGE = 520  # characters around one marked cue in which its source and content are looked for
+ROLE_PASSAGE = (
+    520  # characters around one marked cue in which its source and content are looked for
+)
 
 
 class Tagger(Protocol):

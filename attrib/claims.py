@@ -15,9 +15,12 @@ from attrib.records import Article, Attribution, Claim, Source, Span, Stance
 from attrib.stances import REPORT_NOUNS, StancedContent, detect_stance
 
 QUOTES = "\"“”„‟«»‘’'`"
-COMPLEMENTIZER = re.compile(r"^(?:that|which says that|to the effect that|whether)\s+", re.IGNORECASE)
+COMPLEMENTIZER = re.compile(
+    r"^(?:that|which says that|to the effect that|whether)\s+", re.IGNORECASE
+)
 REPORTED = re.compile(
-    r"^(?:the |any |all |such |these |those |as )?(?:\w+ )?" + REPORT_NOUNS + r" that\s+", re.IGNORECASE
+    r"^(?:the |any |all |such |these |those |as )?(?:\w+ )?" + REPORT_NOUNS + r" that\s+",
+    re.IGNORECASE,
 )
 
 
@@ -70,7 +73,12 @@ def clean_proposition(words: str) -> str:
 
 
 def _claim(
-    article: Article, id: str, attribution: Attribution, source: Source, *, first_ids: dict[str, str]
+    article: Article,
+    id: str,
+    attribution: Attribution,
+    source: Source,
+    *,
+    first_ids: dict[str, str],
 ) -> Claim:
     stanced = read_stance(article, attribution)
     return Claim(
@@ -87,7 +95,7 @@ def _claim(
 def _without_wrapping(words: str) -> str:
     words = words.strip(" \t\n,;:.-–—")
     inner = words.strip(QUOTES + " ,.")
-    if not any(mark in inner for mark in "\"“”«»"):
+    if not any(mark in inner for mark in '"“”«»'):
         words = inner
     return COMPLEMENTIZER.sub("", words).strip()
 

@@ -64,9 +64,7 @@ def beta_interval(a: float, b: float, *, coverage: float) -> tuple[float, float]
     return float(low), float(high)
 
 
-def _count(
-    verdicts: Sequence[Verdict], claims: Mapping[str, Claim], relation: Relation
-) -> Counts:
+def _count(verdicts: Sequence[Verdict], claims: Mapping[str, Claim], relation: Relation) -> Counts:
     counts: Counts = defaultdict(int)
     for verdict in verdicts:
         a, b = claims[verdict.a], claims[verdict.b]

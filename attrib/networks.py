@@ -90,8 +90,8 @@ def shipped_checkpoint(name: str) -> Path:
         if folder.is_dir():
             return folder
     raise CheckpointError(
-        f"no checkpoint {name!r} came with this installation; expected {package / 'models' / name}; "
-        "install attrib again, or name a folder"
+        f"no checkpoint {name!r} came with this installation; expected the folder "
+        f"{package / 'models' / name}; install attrib again, or name a folder"
     )
 
 
@@ -164,7 +164,9 @@ def _is_text(encoding: Encoding, token: int) -> bool:
 
 
 class _Backend(Protocol):
-    def __call__(self, ids: NDArray[np.int64], mask: NDArray[np.int64], types: NDArray[np.int64]) -> Floats: ...
+    def __call__(
+        self, ids: NDArray[np.int64], mask: NDArray[np.int64], types: NDArray[np.int64]
+    ) -> Floats: ...
 
 
 class _Network:
@@ -195,14 +197,18 @@ class _Network:
             ids, mask, kinds = _padded([encodings[i].ids for i in batch], [types[i] for i in batch])
             output = self._backend(ids, mask, kinds)[..., self._columns] / self._temperature
             for row, i in enumerate(batch):
-                results[i] = output[row, : len(encodings[i].ids)] if output.ndim == 3 else output[row]
+                results[i] = (
+                    output[row, : len(encodings[i].ids)] if output.ndim == 3 else output[row]
+                )
         return results
 
     @cached_property
     def _backend(self) -> _Backend:
         weights = _weights(self.folder)
         try:
-            return _OnnxBackend(weights) if weights.suffix == ".onnx" else _torch_backend(self.folder)
+            return (
+                _OnnxBackend(weights) if weights.suffix == ".onnx" else _torch_backend(self.folder)
+            )
         except MissingExtraError:
             raise
         except Exception as error:  # neither runtime raises anything narrower for a broken file
@@ -244,9 +250,7 @@ def _torch_backend(folder: Path) -> _Backend:
     model = kind.from_pretrained(folder, local_files_only=True, dtype=torch.float32).eval()
     takes_types = config.get("type_vocab_size", 0) > 1
 
-    def run(
-        ids: NDArray[np.int64], mask: NDArray[np.int64], types: NDArray[np.int64]
-    ) -> Floats:
+    def run(ids: NDArray[np.int64], mask: NDArray[np.int64], types: NDArray[np.int64]) -> Floats:
         feed = {"input_ids": ids, "attention_mask": mask}
         if takes_types:
             feed["token_type_ids"] = types

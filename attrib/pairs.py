@@ -31,7 +31,8 @@ STOPWORDS = frozenset(
     "a about after again against all also am among an and another any are as at be because been "
     "before being between both but by can could did do does doing down during each even every few "
     "first for from further get had has have having he her here hers herself him himself his how "
-    "however if in into is it its itself just last later like made make many may me might more most "
+    "however if in into is it its itself just last later like made make many may me might more "
+    "most "
     "much must my near new no nor not now of off on once one only or other our out over own part "
     "put said same say saying says she should since so some still such take than that the their "
     "them then there these they this those though through time to told too two under until up upon "
@@ -42,17 +43,21 @@ STOPWORDS = frozenset(
 )
 # Words that news uses for one thing; each group meets as its first word.
 SAME_THING = (
-    "attack attacks attacked strike strikes struck airstrike airstrikes raid raids raided bomb bombs "
+    "attack attacks attacked strike strikes struck airstrike airstrikes raid raids raided bomb "
+    "bombs "
     "bombed bombing bombings bombardment shell shells shelled shelling fire fired firing rocket "
-    "rockets missile missiles hit hits hitting targeted target targets targeting warplane warplanes "
+    "rockets missile missiles hit hits hitting targeted target targets targeting warplane "
+    "warplanes "
     "jet jets aircraft drone drones shot shoot shooting explosion blast exploded",
-    "killed kill kills killing dead died die death deaths toll casualties casualty fatalities fatality "
+    "killed kill kills killing dead died die death deaths toll casualties casualty fatalities "
+    "fatality "
     "bodies body lives victims murdered massacre slain lost",
     "injured wounded hurt injuries injury wounds",
     "civilian civilians children child women woman families residents villagers boys girls pupils "
     "patients mother father",
     "army military troops soldiers soldier forces force unit battalion command",
-    "rebel rebels militant militants insurgent insurgents fighter fighters gunmen terrorist terrorists "
+    "rebel rebels militant militants insurgent insurgents fighter fighters gunmen terrorist "
+    "terrorists "
     "militia militias",
     "arrested arrest detained detention custody held jailed imprisoned",
     "paid pay payment payments money bribe bribes bribed bribery paying",
@@ -86,9 +91,7 @@ def find_pairs(
 
 def terms_of(text: str) -> Counter[str]:
     """Return the content words of a text as stems, words for one thing under one name."""
-    return Counter(
-        _stem(word) for word in WORD.findall(text.lower()) if word not in STOPWORDS
-    )
+    return Counter(_stem(word) for word in WORD.findall(text.lower()) if word not in STOPWORDS)
 
 
 def _comparable(a: Claim, b: Claim, unknown: set[str]) -> bool:
@@ -132,10 +135,16 @@ def _affinities(article: Article, claims: Sequence[Claim]) -> dict[tuple[int, in
     places = [_sentence_of(article, claim) for claim in claims]
     cosines = _cosines(_weighted_terms(article, claims))
     near = (
-        (i, j)
-        for i, j in itertools.combinations(sorted(range(len(claims)), key=places.__getitem__), 2)
-        if places[j] - places[i] <= NEAR
-    ) if len(claims) <= FEW_CLAIMS else ()
+        (
+            (i, j)
+            for i, j in itertools.combinations(
+                sorted(range(len(claims)), key=places.__getitem__), 2
+            )
+            if places[j] - places[i] <= NEAR
+        )
+        if len(claims) <= FEW_CLAIMS
+        else ()
+    )
     return {
         (min(i, j), max(i, j)): min(
             1.0,

@@ -14,7 +14,6 @@ from enum import StrEnum
 from typing import Any
 
 
-
 class Role(StrEnum):
     """Part of an attribution (PolNeAR: source, cue, content)."""
 
@@ -330,4 +329,3 @@ def _claim_to_dict(claim: Claim) -> dict[str, Any]:
 
 def _spans_to_lists(spans: Sequence[Span]) -> list[list[int]]:
     return [[span.start, span.end] for span in spans]
-

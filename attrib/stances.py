@@ -15,10 +15,12 @@ from attrib.records import Stance
 
 # Words for "untrue" that turn "called X …" and "X was …" into a denial of X.
 UNTRUE = (
-    r"[\"“‘']?(?:an? |the |pure |completely |totally |entirely |utterly |simply |plainly |sheer |mere |"
+    r"[\"“‘']?(?:an? |the |pure |completely |totally |entirely |utterly |simply |plainly |sheer |"
+    r"mere |"
     r"wholly |wildly |deliberate |malicious |outright |absolute |complete |total |patently )*"
     r"[\"“‘']?"
-    r"(?:lies?|false(?:hoods?)?|baseless|groundless|unfounded|untrue|nonsens\w*|absurd\w*|ludicrous|"
+    r"(?:lies?|false(?:hoods?)?|baseless|groundless|unfounded|untrue|nonsens\w*|absurd\w*|"
+    r"ludicrous|"
     r"fabricat\w*|fak(?:e|ed|ery)|inventions?|invented|fictions?|fantas\w+|propaganda|slander\w*|"
     r"libel\w*|smears?|hoax\w*|staged|staging|myths?|fairy tales?|fables?|rumou?rs?|"
     r"disinformation|misinformation|without (?:any )?(?:foundation|basis|merit)|"
@@ -40,17 +42,23 @@ WITHHOLDS = re.compile(
     r"no (?:comment|record|information|knowledge|independent|immediate)|nothing to add|"
     r"never (?:den|disput|contest|reject|confirm|comment)\w*|"
     r"(?:could|ca|can|would|wo|did|do|does|will|has|have|had|was|were|is|are)(?: not|n['’]t) "
-    r"(?:\w+ly )?(?:say|said|comment\w*|confirm\w*|verif\w+|specif\w+|elaborat\w*|know|known|discuss\w*|"
-    r"answer\w*|respond\w*|repl\w+|identif\w+|be drawn|speculat\w*|rul\w+ out|exclud\w*|establish\w*|"
-    r"determin\w+|den\w+|disput\w+|tell|disclos\w*|in a position|give|given|take|contest\w*|reject\w*)|"
+    r"(?:\w+ly )?(?:say|said|comment\w*|confirm\w*|verif\w+|specif\w+|elaborat\w*|know|known|"
+    r"discuss\w*|"
+    r"answer\w*|respond\w*|repl\w+|identif\w+|be drawn|speculat\w*|rul\w+ out|exclud\w*|"
+    r"establish\w*|"
+    r"determin\w+|den\w+|disput\w+|tell|disclos\w*|in a position|give|given|take|contest\w*|"
+    r"reject\w*)|"
     r"cannot (?:\w+ly )?(?:say|confirm|verify|comment|rule out|tell|exclude)|"
     r"(?:would|could) neither|left (?:it )?open|(?:would|will) not be drawn|"
-    r"(?:is|was|are|were) (?:still )?(?:checking|examining|looking|investigating|reviewing|considering)|"
-    r"look\w* into|investigat\w+ (?:whether|if|how|who)|wonder\w*|ask(?:ed|s|ing)? (?:whether|if|why))\b",
+    r"(?:is|was|are|were) (?:still )?(?:checking|examining|looking|investigating|reviewing|"
+    r"considering)|"
+    r"look\w* into|investigat\w+ (?:whether|if|how|who)|wonder\w*|ask(?:ed|s|ing)? (?:whether|if|"
+    r"why))\b",
     re.IGNORECASE,
 )
 REJECTS = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying|ials?)|reject\w*|dismiss\w*|disput(?:e|es|ed|ing)|refut\w+|rebut\w*|"
+    r"\b(?:den(?:y|ies|ied|ying|ials?)|reject\w*|dismiss\w*|disput(?:e|es|ed|ing)|refut\w+|"
+    r"rebut\w*|"
     r"rebuff\w*|repudiat\w+|contest(?:s|ed|ing)?|disavow\w*|disown\w*|disclaim\w*|debunk\w*|"
     r"contradict\w*|pooh-poohed|ridicul\w+|scoff\w*|scorn\w*|laughed off|brush\w+ (?:aside|off)|"
     r"wav\w+ (?:away|aside|off)|shot down|ruled out|rul(?:es|ing) out|took issue|takes issue|"
@@ -63,7 +71,8 @@ REJECTS = re.compile(
 )
 HEDGED_CONTENT = re.compile(
     r"^[\"“‘']?(?:that )?(?:(?:it|he|she|they|we|I|its?|their|the \w+|no one|nobody)\b )?"
-    r"(?:(?:was|were|is|are|am|had|has|have|been|be|would|will|could|can|did|do|does|still|also|yet|"
+    r"(?:(?:was|were|is|are|am|had|has|have|been|be|would|will|could|can|did|do|does|still|also|"
+    r"yet|"
     r"only|currently|now) )*"
     r"(?:(?:not|n['’]t) (?:yet )?(?:aware|in a position|comment\w*|speculat\w*|confirm\w*|verif\w+|"
     r"know|known|say|able to|identif\w+|establish\w*|tell|determin\w+|discuss\w*|received any|"
@@ -71,14 +80,17 @@ HEDGED_CONTENT = re.compile(
     r"cannot (?:comment|confirm|say|verify|speculate|rule out|tell)|"
     r"unaware|unable to|no (?:comment|information|record|knowledge|independent|reliable|details)|"
     r"nothing to add|look(?:ing|ed)? into|investigating|examining|reviewing|checking|assessing|"
-    r"studying|awaiting|waiting (?:for|to)|seeking|trying to (?:establish|find out|determine|verify)|"
+    r"studying|awaiting|waiting (?:for|to)|seeking|trying to (?:establish|find out|determine|"
+    r"verify)|"
     r"too (?:early|soon)|premature|yet to (?:establish|confirm|determine|verify|identify)|"
     r"neither confirm|wait for)\b",
     re.IGNORECASE,
 )
 REJECTING_CONTENT = re.compile(
-    r"^[\"“‘']?(?:that )?(?:there (?:was|is|were|are) (?:absolutely |simply )?no truth (?:in|to|that)\s*"
-    r"|(?:it|this|that) (?:was|is) (?:simply |absolutely )?(?:not true|untrue|a lie|false|nonsense) that\s+)",
+    r"^[\"“‘']?(?:that )?(?:there (?:was|is|were|are) (?:absolutely |simply )?no truth (?:in|to|"
+    r"that)\s*"
+    r"|(?:it|this|that) (?:was|is) (?:simply |absolutely )?(?:not true|untrue|a lie|false|"
+    r"nonsense) that\s+)",
     re.IGNORECASE,
 )
 UNTRUE_REPORT = re.compile(
@@ -135,7 +147,7 @@ def _labelled(phrase: str, content: str, after: str) -> StancedContent:
 
 
 def _without_label(content: str) -> str:
-    """"dismissed the report as baseless": what is denied is the report."""
+    """Take the label off: "dismissed the report as baseless" denies the report."""
     match = re.match(r"^(?P<what>.+?),? as " + UNTRUE, content, re.IGNORECASE | re.DOTALL)
     return match["what"] if match else content
 

@@ -40,7 +40,8 @@ FEATURES = (
 OUTCOMES = (Relation.CONTRADICTS, Relation.CORROBORATES, Relation.UNRELATED)
 
 LATER = re.compile(
-    r"\b(?:ris(?:es|en|ing)|rose|climb\w*|reached|now|so far|since|by (?:night|evening|morning|noon|"
+    r"\b(?:ris(?:es|en|ing)|rose|climb\w*|reached|now|so far|since|by (?:night|evening|morning|"
+    r"noon|"
     r"midday|the end|then)|updated|revised|later|had grown|up from|latest)\b",
     re.IGNORECASE,
 )
@@ -48,7 +49,8 @@ NEGATED = re.compile(
     r"\b(?:not|never|no|none|nobody|neither|nor|without|nothing)\b|n['’]t\b", re.IGNORECASE
 )
 ACTS = re.compile(
-    r"\b(?:by|behind|responsib\w+|blam\w+|carried out|fired|launched|shelled|bombed|struck|attacked|"
+    r"\b(?:by|behind|responsib\w+|blam\w+|carried out|fired|launched|shelled|bombed|struck|"
+    r"attacked|"
     r"shot|accus\w+|caused|perpetrat\w+|hacked|poisoned|planted|ordered|orchestrat\w+)\b",
     re.IGNORECASE,
 )
@@ -99,7 +101,9 @@ class Combiner:
         """Return the probability of each of ``OUTCOMES``; they sum to 1."""
         features = signals.features()
         scores = {
-            outcome: math.exp(sum(w * x for w, x in zip(self.weights[outcome], features, strict=True)))
+            outcome: math.exp(
+                sum(w * x for w, x in zip(self.weights[outcome], features, strict=True))
+            )
             for outcome in OUTCOMES
         }
         total = sum(scores.values())

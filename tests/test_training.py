@@ -235,9 +235,7 @@ def test_a_dossier_of_one_statement_has_strangers_too() -> None:
 
 
 def test_examples_are_the_seed_s_and_share_thins_them() -> None:
-    dossiers = [
-        dossier_of((ASSERTS, HOLDS), (DENIES, REJECTS), id=f"event {n}") for n in range(60)
-    ]
+    dossiers = [dossier_of((ASSERTS, HOLDS), (DENIES, REJECTS), id=f"event {n}") for n in range(60)]
     assert examples_of(*dossiers, seed=3) == examples_of(*dossiers, seed=3)
     assert examples_of(*dossiers, seed=3) != examples_of(*dossiers, seed=4)
     whole, half = len(examples_of(*dossiers)), len(examples_of(*dossiers, share=0.5))

@@ -6,15 +6,34 @@ processed (one line says what was found, what was expected, what to do), 2 wrong
 
 from __future__ import annotations
 
+import importlib
+
 import click
 
 from attrib import __version__
-from attrib.cli.evaluate import evaluate
-from attrib.cli.score import score
-from attrib.cli.train import train
+
+COMMANDS = ("score", "evaluate", "train")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class _Commands(click.Group):
+    """Imports a command's module only when it is asked for, so that scoring starts at once."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(
+            importlib.import_module(f"attrib.cli.{cmd_name}"), cmd_name
+        )
+        return command
+
+
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(__version__, prog_name="attrib")
 def main() -> None:
     """Who says what in a news article, and which statements contradict which.
@@ -23,8 +42,3 @@ def main() -> None:
     Example:
       attrib score article.txt
     """
-
-
-main.add_command(score)
-main.add_command(evaluate)
-main.add_command(train)

@@ -25,13 +25,13 @@ JUDGED_AT_ONCE = 512
 @click.command()
 @click.argument("task", type=click.Choice(["nli", "attribution"]))
 @click.option("--data", type=DATA_FILE, required=True, help="Gold file: JSONL or Parquet.")
-@click.option("--model", type=CHECKPOINT, metavar="DIR", help="Checkpoint; default: the shipped one.")
+@click.option(
+    "--model", type=CHECKPOINT, metavar="DIR", help="Checkpoint; default: the shipped one."
+)
 @click.option("--limit", type=click.IntRange(min=1), help="Use the first N rows only.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
 @one_line_errors
-def evaluate(
-    task: str, data: Path, model: Path | None, limit: int | None, as_json: bool
-) -> None:
+def evaluate(task: str, data: Path, model: Path | None, limit: int | None, as_json: bool) -> None:
     """Score a checkpoint on TASK, with n, a 95 % interval and a baseline beside each figure.
 
     \b

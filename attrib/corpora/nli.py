@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,14 +23,18 @@ class NLIExample:
 
 
 def read_nli(
-    path: Path, *, without: dict[str, Sequence[str]] | None = None, keep: dict[str, float] | None = None,
+    path: Path,
+    *,
+    without: Mapping[str, Sequence[str]] | None = None,
+    keep: Mapping[str, float] | None = None,
     share: float = 1.0,
     seed: int = 0,
 ) -> list[NLIExample]:
     """Read premise, hypothesis and label columns (labels by name).
 
     `without` maps a column to the values to leave out; `keep` maps a value of the column
-    ``dataset`` to the share of its rows to keep; `share` thins all rows; both are drawn with `seed`.
+    ``dataset`` to the share of its rows to keep; `share` thins all rows. Both are drawn
+    with `seed`.
     """
     rng = random.Random(seed)
     without = without or {}

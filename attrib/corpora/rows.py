@@ -15,7 +15,9 @@ class Grouped(Protocol):
     """Anything that belongs to a group which splits must not cut."""
 
     @property
-    def group(self) -> str: ...
+    def group(self) -> str:
+        """The group's name."""
+        ...
 
 
 G = TypeVar("G", bound=Grouped)
@@ -70,7 +72,9 @@ def json_lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
         except json.JSONDecodeError as error:
             raise CorpusError(f"{path}:{number}: not JSON ({error.msg})") from error
         if not isinstance(row, dict):
-            raise CorpusError(f"{path}:{number}: found {type(row).__name__}, expected a JSON object")
+            raise CorpusError(
+                f"{path}:{number}: found {type(row).__name__}, expected a JSON object"
+            )
         yield number, row
 
 

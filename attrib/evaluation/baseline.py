@@ -25,7 +25,8 @@ SENTENCE_END = re.compile(
 )
 # Where the noun phrase to the left of a verb begins at the latest.
 LEFT_EDGE = re.compile(
-    r".*(?:[,;:—–()“”\"]|\b(?:that|which|and|but|as|when|while|because|if|after|although|But|And)\b)\s*",
+    r".*(?:[,;:—–()“”\"]|\b(?:that|which|and|but|as|when|while|because|if|after|although|But|"
+    r"And)\b)\s*",
     re.DOTALL,
 )
 AUXILIARY = re.compile(r"(?:\s*\b(?:has|have|had|is|are|was|were|also|later|then|\w+ly))+\s*$")

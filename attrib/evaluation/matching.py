@@ -66,7 +66,7 @@ def match(eligible: NDArray[np.bool_], preference: Floats) -> list[tuple[int, in
     if not eligible.any():
         return []
     try:
-        from scipy.optimize import linear_sum_assignment  # type: ignore[import-untyped]
+        from scipy.optimize import linear_sum_assignment
     except ImportError as error:
         raise MissingExtraError("scipy", "train") from error
     # All preferences together weigh less than one more pair.

@@ -14,12 +14,14 @@ KINDS: tuple[tuple[SourceKind, re.Pattern[str]], ...] = tuple(
     for kind, words in (
         (
             SourceKind.RESCUER,
-            r"white helmets|rescue\w*|civil defen[cs]e|red (?:crescent|cross)|fire(?: service| brigade|"
+            r"white helmets|rescue\w*|civil defen[cs]e|red (?:crescent|cross)|fire(?: service| "
+            r"brigade|"
             r"fighters?)|ambulance\w*|coast ?guard|lifeboat\w*",
         ),
         (
             SourceKind.MEDIC,
-            r"hospitals?|clinics?|doctors?|dr|nurses?|surgeons?|medics?|medical|paramedics?|health workers?",
+            r"hospitals?|clinics?|doctors?|dr|nurses?|surgeons?|medics?|medical|paramedics?|"
+            r"health workers?",
         ),
         (
             SourceKind.MONITOR,
@@ -33,7 +35,8 @@ KINDS: tuple[tuple[SourceKind, re.Pattern[str]], ...] = tuple(
         ),
         (
             SourceKind.MEDIA,
-            r"newspapers?|news agency|television|tv|radio|broadcaster|times|post|reuters|associated press|"
+            r"newspapers?|news agency|television|tv|radio|broadcaster|times|post|reuters|"
+            r"associated press|"
             r"ap|afp|bbc|cnn|gazette|herald|tribune|journalists?|reporters?|magazine|daily|media",
         ),
         (
@@ -45,14 +48,16 @@ KINDS: tuple[tuple[SourceKind, re.Pattern[str]], ...] = tuple(
         (
             SourceKind.OFFICIAL,
             r"ministry|ministers?|president|police|mayor|governor|spokes\w+|officials?|office|"
-            r"department|secretary|senators?|ambassador|general|colonel|brig|gen|col|lt|maj|captain|"
+            r"department|secretary|senators?|ambassador|general|colonel|brig|gen|col|lt|maj|"
+            r"captain|"
             r"prosecutors?|judge|court|council|parliament|authorit\w+|agency|administration|chief|"
             r"commissioner|deputy|rep|sen|gov|congress\w*|chancellor|premier|king|queen",
         ),
         (
             SourceKind.ORGANISATION,
             r"group|union|association|organi[sz]ation|federation|society|institute|university|"
-            r"foundation|party|campaign|board|committee|network|charity|bank|club|church|centre|center|"
+            r"foundation|party|campaign|board|committee|network|charity|bank|club|church|centre|"
+            r"center|"
             r"inc|ltd|corporation|corp|movement|alliance",
         ),
     )

@@ -150,7 +150,7 @@ class _Linker:
         return best if not rest or count > rest[0][1] else None
 
     def _generic(self, voice: Voice, span: Span) -> _Draft | None:
-        """"The group" is whichever body spoke last, if one did so shortly before."""
+        """Take "the group" for whichever body spoke last, if shortly before."""
         definite = voice.words[0].lower().startswith(("the ", "that ", "this "))
         if voice.is_named or not definite or _head(voice.name) not in GENERIC:
             return None
@@ -242,7 +242,7 @@ def _same_name(voice: Voice, draft: _Draft) -> bool:
 
 
 def _short_form(voice: Voice, draft: _Draft) -> bool:
-    """"Kolt" of "Adnan Kolt", "the Observatory" of "Syrian Observatory for Human Rights"."""
+    """Match "Kolt" with "Adnan Kolt", "the Observatory" with "Observatory for Human Rights"."""
     if not (voice.is_named and draft.is_named):
         return False
     if is_country(voice.name) or is_country(draft.name):
@@ -253,18 +253,13 @@ def _short_form(voice: Voice, draft: _Draft) -> bool:
 
 
 def _same_force(voice: Voice, draft: _Draft) -> bool:
-    """"The Syrian army" and "the Syrian military" are one."""
+    """Match "the Syrian army" with "the Syrian military"."""
     ours, theirs = voice.name.casefold().split(), draft.name.casefold().split()
-    return (
-        len(ours) > 1
-        and ours[:-1] == theirs[:-1]
-        and ours[-1] in ARMED
-        and theirs[-1] in ARMED
-    )
+    return len(ours) > 1 and ours[:-1] == theirs[:-1] and ours[-1] in ARMED and theirs[-1] in ARMED
 
 
 def _described(voice: Voice, draft: _Draft) -> bool:
-    """"The command" of "general command"; "the minister" of "Ana Ruiz, the health minister"."""
+    """Match "the command" with "general command", "the minister" with "Ana Ruiz, the minister"."""
     definite = voice.words[0].lower().startswith(("the ", "that ", "this ", "its ", "his ", "her "))
     if voice.is_named or not definite or is_country(draft.name):
         return False
@@ -296,9 +291,7 @@ def _source(id: str, draft: _Draft) -> Source:
     if draft.name == UNKNOWN:
         kind = SourceKind.UNKNOWN
     else:
-        kind = kind_of(
-            draft.words, is_person=draft.is_person, is_country=is_country(draft.name)
-        )
+        kind = kind_of(draft.words, is_person=draft.is_person, is_country=is_country(draft.name))
     name = draft.name if is_proper(draft.name) else draft.name[:1].lower() + draft.name[1:]
     return Source(
         id=id,

@@ -14,72 +14,99 @@ PRONOUNS = {
     "himself": "person", "herself": "person", "one": "any", "that": "body",
 }  # fmt: skip
 TITLES = (
-    r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Rev|Reverend|Imam|Sheikh|Father|Sister|"
-    r"Brother|Bishop|Archbishop|Pope|Gen|General|Lt|Lieutenant|Maj|Major|Col|Colonel|Brig|Brigadier|Capt|"
+    r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Rev|Reverend|Imam|Sheikh|Father|"
+    r"Sister|"
+    r"Brother|Bishop|Archbishop|Pope|Gen|General|Lt|Lieutenant|Maj|Major|Col|Colonel|Brig|"
+    r"Brigadier|Capt|"
     r"Captain|Cmdr|Commander|Adm|Admiral|Sgt|Sergeant|Cpl|Corporal|Air Marshal|Marshal|Inspector|"
     r"Superintendent|Detective|Officer|Chief|Sheriff|Constable|President|Vice President|"
-    r"(?:Deputy |Prime |Foreign |Defen[cs]e |Interior |Finance |Health |Justice |Energy |Trade |Labou?r |"
-    r"Transport |Information |Home |Environment |Education |Agriculture |First )?Minister|Premier|Chancellor|"
-    r"Secretary|Secretary of State|Secretary-General|Attorney General|Senator|Sen|Rep|Representative|"
-    r"Congressman|Congresswoman|Gov|Governor|Mayor|Councillor|Councilman|Councilwoman|Deputy|MP|Judge|"
+    r"(?:Deputy |Prime |Foreign |Defen[cs]e |Interior |Finance |Health |Justice |Energy |Trade |"
+    r"Labou?r |"
+    r"Transport |Information |Home |Environment |Education |Agriculture |First )?Minister|"
+    r"Premier|Chancellor|"
+    r"Secretary|Secretary of State|Secretary-General|Attorney General|Senator|Sen|Rep|"
+    r"Representative|"
+    r"Congressman|Congresswoman|Gov|Governor|Mayor|Councillor|Councilman|Councilwoman|Deputy|MP|"
+    r"Judge|"
     r"Justice|Ambassador|King|Queen|Prince|Princess|Emir|Speaker|Director|Coach|Nurse|Commissioner|"
     r"Spokesman|Spokeswoman|spokesman|spokeswoman|spokesperson|Spokesperson|General Secretary)\b\.?"
 )
-TITLED = re.compile(rf"^(?:(?:the|former|then|acting|retired|ex-) )*(?P<titles>(?:{TITLES}[ -]?)+)(?P<name>[A-Z].*)$")
+TITLED = re.compile(
+    rf"^(?:(?:the|former|then|acting|retired|ex-) )*(?P<titles>(?:{TITLES}[ "
+    rf"-]?)+)(?P<name>[A-Z].*)$"
+)
 SPEAKING_FOR = re.compile(
-    r"^(?:an?|the|its|one|another)?\s*(?:\w+ ){0,3}?(?:spokes(?:man|woman|person|people)|press (?:office|service)|"
+    r"^(?:an?|the|its|one|another)?\s*(?:\w+ ){0,3}?(?:spokes(?:man|woman|person|people)|press "
+    r"(?:office|service)|"
     r"representatives?) (?:for|of|at|from) (?P<body>.+)$",
     re.IGNORECASE,
 )
 BODY_SPOKESMAN = re.compile(
-    r"^(?P<body>.+?)(?:['’]s?)? (?:spokes(?:man|woman|person|people)|press (?:office|service|secretary))$",
+    r"^(?P<body>.+?)(?:['’]s?)? (?:spokes(?:man|woman|person|people)|press (?:office|service|"
+    r"secretary))$",
     re.IGNORECASE,
 )
 DOCUMENT_OF = re.compile(
-    r"^(?:an?|the|its|one|his|her|their|this|that)?\s*(?:[\w-]+ ){0,3}?(?:statement|report|analysis|finding|findings|"
-    r"investigation|study|letter|communiqu[ée]|press release|bulletin|document|post|tweet|figures|data|"
+    r"^(?:an?|the|its|one|his|her|their|this|that)?\s*(?:[\w-]+ ){0,3}?(?:statement|report|"
+    r"analysis|finding|findings|"
+    r"investigation|study|letter|communiqu[ée]|press release|bulletin|document|post|tweet|"
+    r"figures|data|"
     r"survey|review|inquiry|memo|account|dispatch|log|clarification)s? (?:\w+ )?(?:by|of|from) "
     r"(?P<body>.+)$",
     re.IGNORECASE,
 )
 POSSESSED_DOCUMENT = re.compile(
-    r"^(?P<body>.+?)['’]s? (?:own |latest |first |final )?(?:statement|report|analysis|findings?|investigation|study|"
+    r"^(?P<body>.+?)['’]s? (?:own |latest |first |final )?(?:statement|report|analysis|findings?|"
+    r"investigation|study|"
     r"bulletin|figures|data|survey|review|account|website|communiqu[ée]|press release|version)s?$",
     re.IGNORECASE,
 )
 RELATIVE = re.compile(
-    r",?\s+\b(?:who|which|whose|whom|that|speaking|citing|quoting|seen by|based in|reached|contacted|"
+    r",?\s+\b(?:who|which|whose|whom|that|speaking|citing|quoting|seen by|based in|reached|"
+    r"contacted|"
     r"asked|interviewed|including|led by|headed by)\b.*$",
     re.DOTALL,
 )
-DETERMINER = re.compile(r"^(?:the|an?|this|that|these|those|its|his|her|their|our|my|some|both)\s+", re.IGNORECASE)
+DETERMINER = re.compile(
+    r"^(?:the|an?|this|that|these|those|its|his|her|their|our|my|some|both)\s+", re.IGNORECASE
+)
 ROLE_BEFORE_NAME = re.compile(
-    r"^.*\b(?:leader|captain|manager|governor|chairman|chairwoman|chair|head|director|coach|editor|lawyer|"
-    r"attorney|analyst|professor|economist|historian|candidate|nominee|mayor|minister|president|premier|"
+    r"^.*\b(?:leader|captain|manager|governor|chairman|chairwoman|chair|head|director|coach|"
+    r"editor|lawyer|"
+    r"attorney|analyst|professor|economist|historian|candidate|nominee|mayor|minister|president|"
+    r"premier|"
     r"spokes\w+|judge|justice|prosecutor|inspector|officer|sheriff|chief|deputy|secretary|activist|"
-    r"journalist|reporter|author|engineer|teacher|doctor|nurse|surgeon|farmer|resident|witness|neighbou?r|"
+    r"journalist|reporter|author|engineer|teacher|doctor|nurse|surgeon|farmer|resident|witness|"
+    r"neighbou?r|"
     r"owner|founder|adviser|advisor|aide|ambassador|envoy|senator|congressman|congresswoman|"
-    r"representative|lawmaker|official|commander|general|colonel|strategist|mother|father|wife|husband|"
-    r"brother|sister|son|daughter|supt|goalkeeper|winger|driver|consultant|researcher|scientist|director|"
-    r"executive|CEO|consul|bishop|imam|player|defender|striker)s?,? (?P<name>(?:[A-Z][\w.'’-]*|al-[A-Z]\w+)"
-    r"(?: (?:(?:al|bin|ibn|de|van|von|der|da|el|del|la|ag) )*(?:[A-Z][\w.'’-]*|al-[A-Z]\w+)){0,3})$",
+    r"representative|lawmaker|official|commander|general|colonel|strategist|mother|father|wife|"
+    r"husband|"
+    r"brother|sister|son|daughter|supt|goalkeeper|winger|driver|consultant|researcher|scientist|"
+    r"director|"
+    r"executive|CEO|consul|bishop|imam|player|defender|striker)s?,? (?P<name>(?:[A-Z][\w.'’-]*|"
+    r"al-[A-Z]\w+)"
+    r"(?: (?:(?:al|bin|ibn|de|van|von|der|da|el|del|la|ag) )*(?:[A-Z][\w.'’-]*|"
+    r"al-[A-Z]\w+)){0,3})$",
     re.IGNORECASE,
 )
 OWNED = re.compile(r"['’]s? [a-z][\w-]*$")  # "Bashar al-Assad's government" is no person
 NUMBERED = re.compile(
-    r"^(?:(?:at least|about|some|more than) )?(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|"
+    r"^(?:(?:at least|about|some|more than) )?(?:\d[\d,]*|one|two|three|four|five|six|seven|"
+    r"eight|nine|ten|"
     r"several|many|dozens of|hundreds of)\s+(?=[a-z])",
     re.IGNORECASE,
 )
 REDUCED = re.compile(
-    r"\s+\b(?:briefed|parked|held|released|leaked|reached|contacted|interviewed|seen|known as|familiar with|"
+    r"\s+\b(?:briefed|parked|held|released|leaked|reached|contacted|interviewed|seen|known as|"
+    r"familiar with|"
     r"close to|with knowledge|present|who|there$|here$|loyal)\b.*$"
 )
 COORDINATION = re.compile(r",? (?:and|as well as|along with|together with|or) ")
 # What stands before "spokesman" and is no body: "its spokesman", "a senior spokesman".
 ITS = {"its", "it", "his", "him", "her", "their", "them", "our", "us", "my", "me"}
 NO_BODY = set(
-    " a an one the another other this that these some several two three senior chief unnamed former "
+    " a an one the another other this that these some several two three senior chief unnamed "
+    "former "
     "official".split(" ")
 )
 MINISTRY_OF_TWO = re.compile(r"\b(?:Ministry|Department) (?:of|for) \w+ and [A-Z]\w+$")
@@ -104,7 +131,7 @@ class Voice:
 
 def read_mention(text: str) -> tuple[Voice, ...]:
     """Return the voices of a mention: two for "Russia and Syria", one as a rule."""
-    words = re.sub(r"\s*\([^()]*\)", "", " ".join(text.split())).strip(" ,;:.\"“”")
+    words = re.sub(r"\s*\([^()]*\)", "", " ".join(text.split())).strip(' ,;:."“”')
     if words.lower() in PRONOUNS:
         return (Voice(words, (words,), pronoun=words.lower()),)
     parts = _coordinated(words)
@@ -132,7 +159,9 @@ def role_and_name(name: str) -> re.Match[str] | None:
     if not match or BODY_WORD.search(match["name"]):
         return None
     tokens = match["name"].split()
-    return match if tokens[0][0].isupper() and (tokens[-1][0].isupper() or "-" in tokens[-1]) else None
+    return (
+        match if tokens[0][0].isupper() and (tokens[-1][0].isupper() or "-" in tokens[-1]) else None
+    )
 
 
 def _coordinated(words: str) -> list[str]:
@@ -151,7 +180,9 @@ def _coordinated(words: str) -> list[str]:
 
 def _can_speak(part: str) -> bool:
     """A noun phrase of its own: determined or wholly proper, not the tail of "of …"."""
-    if re.match(r"^(?:the|an?|his|her|its|their|both|two|three|several|some)\s", part, re.IGNORECASE):
+    if re.match(
+        r"^(?:the|an?|his|her|its|their|both|two|three|several|some)\s", part, re.IGNORECASE
+    ):
         return True
     tokens = part.split()
     return bool(tokens) and tokens[0][0].isupper() and not re.search(r"\b(?:of|for|on|in)\b", part)

@@ -9,22 +9,33 @@ from dataclasses import dataclass
 from attrib.records import Span
 from attrib.sources.mentions import BODY_WORD, TITLES, bare, role_and_name
 
-WORD = r"(?:(?:[A-Z]\.){1,3}|(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Brig|Sen|Rep|Gov|Prof|St)\.|[A-Z][\w’'-]*|al-[A-Z]\w+)"
+WORD = (
+    r"(?:(?:[A-Z]\.){1,3}|(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Brig|Sen|Rep|Gov|Prof|St)\."
+    r"|[A-Z][\w’'-]*|al-[A-Z]\w+)"
+)
 NAME = re.compile(
     rf"{WORD}(?: (?:(?:of|for|de|del|al|bin|van|von|der|el|la|du|ag) (?:the )?)?{WORD})*"
 )
 ACRONYM = re.compile(r"\b([A-Z][A-Za-z.&-]*[A-Z])\b")
 TITLE_PREFIX = re.compile(rf"^(?:{TITLES}[ -]?)+(?=[A-Z])")
 COUNTRY = re.compile(
-    r"^(?:Russia|Syria|Iran|Iraq|Israel|Turkey|Türkiye|Ukraine|China|India|Pakistan|Afghanistan|Egypt|"
-    r"Jordan|Lebanon|Libya|Yemen|Sudan|South Sudan|Ethiopia|Eritrea|Somalia|Kenya|Nigeria|Mali|Niger|"
-    r"Chad|Cameroon|Congo|Rwanda|Uganda|Tunisia|Algeria|Morocco|Saudi Arabia|Qatar|Kuwait|Bahrain|Oman|"
-    r"France|Germany|Britain|United Kingdom|UK|Italy|Spain|Poland|Hungary|Romania|Bulgaria|Greece|Serbia|"
-    r"Kosovo|Georgia|Armenia|Azerbaijan|Belarus|Moldova|Estonia|Latvia|Lithuania|Finland|Sweden|Norway|"
-    r"Denmark|Netherlands|Belgium|Austria|Switzerland|Portugal|Ireland|Canada|Mexico|United States|US|U\.S\.?|"
+    r"^(?:Russia|Syria|Iran|Iraq|Israel|Turkey|Türkiye|Ukraine|China|India|Pakistan|Afghanistan|"
+    r"Egypt|"
+    r"Jordan|Lebanon|Libya|Yemen|Sudan|South Sudan|Ethiopia|Eritrea|Somalia|Kenya|Nigeria|Mali|"
+    r"Niger|"
+    r"Chad|Cameroon|Congo|Rwanda|Uganda|Tunisia|Algeria|Morocco|Saudi Arabia|Qatar|Kuwait|"
+    r"Bahrain|Oman|"
+    r"France|Germany|Britain|United Kingdom|UK|Italy|Spain|Poland|Hungary|Romania|Bulgaria|"
+    r"Greece|Serbia|"
+    r"Kosovo|Georgia|Armenia|Azerbaijan|Belarus|Moldova|Estonia|Latvia|Lithuania|Finland|Sweden|"
+    r"Norway|"
+    r"Denmark|Netherlands|Belgium|Austria|Switzerland|Portugal|Ireland|Canada|Mexico|United "
+    r"States|US|U\.S\.?|"
     r"USA|Cuba|Venezuela|Colombia|Brazil|Argentina|Chile|Peru|Bolivia|Ecuador|Japan|South Korea|"
-    r"North Korea|Taiwan|Vietnam|Thailand|Myanmar|Malaysia|Indonesia|Philippines|Australia|New Zealand|"
-    r"Moscow|Damascus|Tehran|Washington|Ankara|Kyiv|Beijing|Jerusalem|Riyadh|Cairo|Baghdad|London|Paris|Berlin)$"
+    r"North Korea|Taiwan|Vietnam|Thailand|Myanmar|Malaysia|Indonesia|Philippines|Australia|New "
+    r"Zealand|"
+    r"Moscow|Damascus|Tehran|Washington|Ankara|Kyiv|Beijing|Jerusalem|Riyadh|Cairo|Baghdad|"
+    r"London|Paris|Berlin)$"
 )
 
 
@@ -80,7 +91,17 @@ def _names(text: str) -> Iterator[Name]:
         tokens = words.split()
         if len(tokens) == 1 and _begins_sentence(text, start) and not is_country(words):
             continue
-        if len(tokens) > 1 and tokens[0] in ("The", "A", "An", "In", "On", "At", "But", "And", "While"):
+        if len(tokens) > 1 and tokens[0] in (
+            "The",
+            "A",
+            "An",
+            "In",
+            "On",
+            "At",
+            "But",
+            "And",
+            "While",
+        ):
             start, words = start + len(tokens[0]) + 1, " ".join(tokens[1:])
         is_person = 2 <= len(words.split()) <= 3 and not BODY_WORD.search(words)
         yield Name(words, Span(start, start + len(words)), is_person)

@@ -66,7 +66,8 @@ def _data(record: Mapping[str, Any]) -> list[str]:
 
 def _training(record: Mapping[str, Any]) -> list[str]:
     steps = [
-        f"- `{run['command']}`: {run['epochs']:g} epoch(s), batch {run['batch_size']}, learning rate "
+        f"- `{run['command']}`: {run['epochs']:g} epoch(s), batch {run['batch_size']}, learning "
+        f"rate "
         f"{run['learning_rate']:g}, seed {run['seed']}, {run['examples']:,} examples; "
         f"{run['held_back']:,} held back, accuracy on them {run['held_back_accuracy']:.3f}"
         for run in record["runs"]

@@ -34,9 +34,7 @@ def fit_combiner(dossiers: Sequence[Dossier], *, judge: Judge) -> Combiner:
     )
 
 
-def labelled_signals(
-    dossier: Dossier, *, judge: Judge
-) -> Iterator[tuple[Signals, Relation]]:
+def labelled_signals(dossier: Dossier, *, judge: Judge) -> Iterator[tuple[Signals, Relation]]:
     """Yield the signals of a dossier's pairs with the relation that follows from its signs."""
     annotated = dossier.to_article()
     sources = _speakers(annotated)

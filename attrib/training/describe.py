@@ -22,9 +22,7 @@ from attrib.training.settings import Settings
 COMPARED = 1000  # held-back examples on which int8 is compared with full precision
 
 
-def describe_run(
-    settings: Settings, features: SplitFeatures, *, accuracy: float
-) -> dict[str, Any]:
+def describe_run(settings: Settings, features: SplitFeatures, *, accuracy: float) -> dict[str, Any]:
     """Return one run's figures and data sets with their fingerprints."""
     return {
         "command": f"attrib train {Path(settings.output).name}.toml",
@@ -54,7 +52,9 @@ def describe(
     before = _record_of(Path(settings.base))
     return {
         "settings": settings.to_dict(),
-        "base": before["base"] if before else settings.base_name or Path(settings.base).resolve().name,
+        "base": before["base"]
+        if before
+        else settings.base_name or Path(settings.base).resolve().name,
         "runs": [*(before["runs"] if before else ()), run],
         "export": export,
         "versions": f"torch {torch.__version__}, transformers {transformers.__version__}, "
@@ -66,9 +66,7 @@ def compare_precision(
     folder: Path, model: PreTrainedModel, held_back: Sequence[Features]
 ) -> dict[str, Any]:
     """Count where the int8 graph gives another label than `model` (a token counts as one item)."""
-    session = onnxruntime.InferenceSession(
-        str(folder / INT8), providers=["CPUExecutionProvider"]
-    )
+    session = onnxruntime.InferenceSession(str(folder / INT8), providers=["CPUExecutionProvider"])
     wanted = {node.name for node in session.get_inputs()}
     compared = differing = 0
     for row in held_back[:COMPARED]:

@@ -25,9 +25,7 @@ SAME_SIDE = {Relation.CONTRADICTS: CONTRADICTS, Relation.CORROBORATES: ENTAILS}
 OPPOSITE_SIDES = {Relation.CONTRADICTS: ENTAILS, Relation.CORROBORATES: CONTRADICTS}
 
 
-def dossier_examples(
-    dossiers: Sequence[Dossier], data: DataSet, *, seed: int
-) -> list[NLIExample]:
+def dossier_examples(dossiers: Sequence[Dossier], data: DataSet, *, seed: int) -> list[NLIExample]:
     """Return examples of statement pairs, statements with propositions, and strangers.
 
     Uncommitted statements give none but neutral ones: they take no side.
@@ -82,9 +80,7 @@ def _proposition_pairs(dossier: Dossier, rng: random.Random) -> Iterator[NLIExam
             yield _example(dossier, premise, hypothesis, label)
 
 
-def _stranger_pairs(
-    dossier: Dossier, other: Dossier, rng: random.Random
-) -> Iterator[NLIExample]:
+def _stranger_pairs(dossier: Dossier, other: Dossier, rng: random.Random) -> Iterator[NLIExample]:
     if other.id == dossier.id:
         return
     for statement in dossier.statements:

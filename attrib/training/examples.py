@@ -86,7 +86,9 @@ def _nli_examples(data: DataSet, settings: Settings) -> list[NLIExample]:
     path = Path(data.path)
     if data.format == "dossiers":
         return dossier_examples(read_dossiers(path), data, seed=settings.seed)
-    return read_nli(path, without=data.without, keep=data.keep, share=data.share, seed=settings.seed)
+    return read_nli(
+        path, without=data.without, keep=data.keep, share=data.share, seed=settings.seed
+    )
 
 
 def _annotated_articles(data: DataSet, settings: Settings) -> list[AnnotatedArticle]:
@@ -127,7 +129,9 @@ def _passage_features(
 ) -> Features:
     labels = [OUTSIDE] * len(encoding.ids)
     for role, span in roles:
-        _paint(labels, encoding, span.start - passage.span.start, span.end - passage.span.start, role)
+        _paint(
+            labels, encoding, span.start - passage.span.start, span.end - passage.span.start, role
+        )
     targets = [
         LABELS["attribution"].index(label) if end > start else IGNORED
         for label, (start, end) in zip(labels, encoding.offsets, strict=True)

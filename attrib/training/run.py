@@ -141,8 +141,8 @@ def _arguments(settings: Settings, workdir: Path) -> TrainingArguments:
 
 def _has_bf16() -> bool:
     if torch.cuda.is_available():
-        return torch.cuda.is_bf16_supported()
-    return torch.backends.cpu.get_cpu_capability().startswith("AVX512")
+        return bool(torch.cuda.is_bf16_supported())
+    return bool(torch.backends.cpu.get_cpu_capability().startswith("AVX512"))
 
 
 def _accuracy(prediction: EvalPrediction) -> dict[str, float]:

@@ -15,12 +15,16 @@ from __future__ import annotations
 import tomllib
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrib.errors import CorpusError
 
 TASKS = ("nli", "attribution")
 FORMATS = ("nli", "articles", "dossiers")
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+R = TypeVar("R", bound="DataclassInstance")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +88,10 @@ def read_settings(path: Path) -> Settings:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise CorpusError(f"{path}: not a readable TOML file ({error})") from error
     data = tuple(_build(DataSet, row, where=f"{path} [[data]]") for row in table.pop("data", []))
-    settings: Settings = _build(Settings, {**table, "data": data}, where=str(path))
-    return settings
+    return _build(Settings, {**table, "data": data}, where=str(path))
 
 
-def _build(record: type[Any], values: dict[str, Any], *, where: str) -> Any:
+def _build(record: type[R], values: dict[str, Any], *, where: str) -> R:
     known = {f.name for f in fields(record)}
     if unknown := values.keys() - known:
         raise CorpusError(
