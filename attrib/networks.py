@@ -222,6 +222,8 @@ class _OnnxBackend:
         options = ort.SessionOptions()
         # ONNX Runtime counts the host's cores and not those this process may use.
         options.intra_op_num_threads = len(os.sched_getaffinity(0))
+        # A thread that waits in a loop starves whatever else the machine does.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         options.log_severity_level = 3
         self._session = ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
         self._inputs = {node.name for node in self._session.get_inputs()}

@@ -12,7 +12,8 @@ import itertools
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 import snowballstemmer
@@ -77,11 +78,12 @@ def find_pairs(
     of which neither is known, and claims that take no stand: uncommitted contradicts nobody.
     """
     committed = [claim for claim in claims if claim.stance is not Stance.UNCOMMITTED]
+    voices = _voices(committed)
     unknown = {source.id for source in sources if source.kind is SourceKind.UNKNOWN}
     candidates = [
         Pair(committed[i], committed[j], affinity)
         for (i, j), affinity in _affinities(article, committed).items()
-        if affinity >= MIN_AFFINITY and _comparable(committed[i], committed[j], unknown)
+        if affinity >= MIN_AFFINITY and _comparable(committed[i], committed[j], voices, unknown)
     ]
     candidates.sort(key=lambda pair: -pair.affinity)
     kept = candidates[: MAX_PAIRS_PER_CLAIM * len(committed)]
@@ -94,9 +96,23 @@ def terms_of(text: str) -> Counter[str]:
     return Counter(_stem(word) for word in WORD.findall(text.lower()) if word not in STOPWORDS)
 
 
-def _comparable(a: Claim, b: Claim, unknown: set[str]) -> bool:
+def _voices(claims: Sequence[Claim]) -> dict[str, frozenset[str]]:
+    """Map each attribution to the sources that make it, jointly where there are several."""
+    makers: dict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        makers[claim.attribution.id].add(claim.source)
+    return {attribution: frozenset(ids) for attribution, ids in makers.items()}
+
+
+def _comparable(
+    a: Claim, b: Claim, voices: Mapping[str, frozenset[str]], unknown: Collection[str]
+) -> bool:
+    if a.attribution == b.attribution:
+        return True
     if a.source == b.source:
         return a.source not in unknown and a.attribution.content != b.attribution.content
+    if voices[a.attribution.id] == voices[b.attribution.id]:
+        return False  # who speaks jointly is one voice; its members' own claims are compared
     # Whoever relays a statement says only that it was made; whoever denies it takes a side.
     return not any(
         inner.via == outer.id and outer.stance is not Stance.DENIES
@@ -104,17 +120,36 @@ def _comparable(a: Claim, b: Claim, unknown: set[str]) -> bool:
     )
 
 
-def _weighted_terms(article: Article, claims: Sequence[Claim]) -> list[dict[str, float]]:
-    """Return, a claim, its terms with their weight: rarer is heavier, context lighter."""
+@dataclass(frozen=True, slots=True)
+class _Terms:
+    """The weighted terms of a claim; `own` are those of its proposition, not of its context."""
+
+    weights: Mapping[str, float]
+    own: Collection[str]
+
+    @property
+    def norm(self) -> float:
+        return math.sqrt(sum(weight * weight for weight in self.weights.values())) or 1.0
+
+
+def _weighted_terms(article: Article, claims: Sequence[Claim]) -> list[_Terms]:
+    """Return the terms of each claim: a rarer one is heavier, one of the context lighter."""
     own = [terms_of(claim.proposition) for claim in claims]
     around = [terms_of(_surroundings(article, claim)) for claim in claims]
     spread = Counter(term for terms in own for term in terms)
+    rarity = {
+        term: math.log(1 + (len(claims) + 1) / (0.5 + spread[term]))
+        for terms in (*own, *around)
+        for term in terms
+    }
     return [
-        {
-            term: (1.0 if term in proposition else CONTEXT_WEIGHT)
-            * math.log(1 + (len(claims) + 1) / (0.5 + spread[term]))
-            for term in proposition | context
-        }
+        _Terms(
+            {
+                term: rarity[term] * (1.0 if term in proposition else CONTEXT_WEIGHT)
+                for term in proposition | context
+            },
+            own=proposition.keys(),
+        )
         for proposition, context in zip(own, around, strict=True)
     ]
 
@@ -132,47 +167,43 @@ def _surroundings(article: Article, claim: Claim) -> str:
 
 def _affinities(article: Article, claims: Sequence[Claim]) -> dict[tuple[int, int], float]:
     """Return how alike each two claims are in words, and how near they stand; at most 1."""
-    places = [_sentence_of(article, claim) for claim in claims]
+    places = [
+        bisect.bisect_right(article.sentences, claim.attribution.content[0]) for claim in claims
+    ]
     cosines = _cosines(_weighted_terms(article, claims))
-    near = (
-        (
-            (i, j)
-            for i, j in itertools.combinations(
-                sorted(range(len(claims)), key=places.__getitem__), 2
-            )
-            if places[j] - places[i] <= NEAR
-        )
-        if len(claims) <= FEW_CLAIMS
-        else ()
-    )
     return {
-        (min(i, j), max(i, j)): min(
-            1.0,
-            cosines.get((min(i, j), max(i, j)), 0.0)
-            + NEARNESS * math.exp(-abs(places[i] - places[j]) / 3),
+        (i, j): min(
+            1.0, cosines.get((i, j), 0.0) + NEARNESS * math.exp(-abs(places[i] - places[j]) / 3)
         )
-        for i, j in {*cosines, *((min(pair), max(pair)) for pair in near)}
+        for i, j in cosines.keys() | _neighbours(places)
     }
 
 
-def _sentence_of(article: Article, claim: Claim) -> int:
-    return bisect.bisect_right(article.sentences, claim.attribution.content[0]) - 1
+def _neighbours(places: Sequence[int]) -> set[tuple[int, int]]:
+    """Return the claims that stand within `NEAR` sentences, where there are not too many."""
+    if len(places) > FEW_CLAIMS:
+        return set()
+    pairs = itertools.combinations(range(len(places)), 2)
+    return {(i, j) for i, j in pairs if abs(places[i] - places[j]) <= NEAR}
 
 
-def _cosines(terms: Sequence[Mapping[str, float]]) -> dict[tuple[int, int], float]:
-    """Return the cosine of each two claims that share a term, by way of an inverted index."""
+def _cosines(terms: Sequence[_Terms]) -> dict[tuple[int, int], float]:
+    """Return the cosine of each two claims that share a term of either's proposition.
+
+    A term of both contexts says only that the claims stand side by side.
+    """
     holders: dict[str, list[int]] = defaultdict(list)
-    for n, weights in enumerate(terms):
-        for term in weights:
+    for n, claim in enumerate(terms):
+        for term in claim.weights:
             holders[term].append(n)
-    norms = [math.sqrt(sum(w * w for w in weights.values())) or 1.0 for weights in terms]
     shared: dict[tuple[int, int], float] = defaultdict(float)
     for term, claims in holders.items():
         if len(claims) > _too_common(len(terms)):
             continue
         for i, j in itertools.combinations(claims, 2):
-            shared[i, j] += terms[i][term] * terms[j][term]
-    return {(i, j): dot / (norms[i] * norms[j]) for (i, j), dot in shared.items()}
+            if term in terms[i].own or term in terms[j].own:
+                shared[i, j] += terms[i].weights[term] * terms[j].weights[term]
+    return {(i, j): dot / (terms[i].norm * terms[j].norm) for (i, j), dot in shared.items()}
 
 
 def _too_common(n_claims: int) -> float:

@@ -171,7 +171,11 @@ def read_combiner(path: Path) -> Combiner:
         stored = json.loads(path.read_text(encoding="utf-8"))
         if tuple(stored["features"]) != FEATURES:
             raise ValueError(f"features {stored['features']}, expected {list(FEATURES)}")
-        return Combiner({outcome: tuple(map(float, stored[outcome])) for outcome in OUTCOMES})
+        weights = {outcome: tuple(map(float, stored[outcome])) for outcome in OUTCOMES}
+        for outcome, row in weights.items():
+            if len(row) != len(FEATURES):
+                raise ValueError(f"{len(row)} weights for {outcome}, expected {len(FEATURES)}")
+        return Combiner(weights)
     except (OSError, KeyError, TypeError, ValueError) as error:
         raise CheckpointError(
             f"{path}: not the weights of a combiner ({error}); fit one with scripts/fit_combiner.py"

@@ -93,7 +93,9 @@ def test_whoever_relays_a_claim_takes_a_side_only_by_denying_it(
     text = "Lena Orr said the board said the sluice was open."
     article = make_article(text, id="relay")
 
-    def claim(id: str, source: str, cue: Span, content: str, stance: Stance, via: str | None):  # noqa: ANN202
+    def claim(
+        id: str, source: str, cue: Span, content: str, stance: Stance, via: str | None
+    ) -> Claim:
         start = text.index(content)
         span = Span(start, start + len(content))
         attribution = Attribution(f"A{id[1:]}", (), (cue,), (span,))
@@ -115,7 +117,9 @@ def test_pairs_come_in_the_order_of_the_article() -> None:
 def test_words_for_one_thing_meet() -> None:
     far = ("Nothing happened.",) * 12
     article, claims, sources = read(
-        "[Lena Orr] {said} <two pupils were hurt>.", *far, "[The mayor] {said} <children were injured>."
+        "[Lena Orr] {said} <two pupils were hurt>.",
+        *far,
+        "[The mayor] {said} <children were injured>.",
     )
     assert ids(find_pairs(article, claims, sources)) == [("C1", "C2")]
 

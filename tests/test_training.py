@@ -100,7 +100,7 @@ DATA = '[[data]]\npath = "pairs.jsonl"\n'
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        (f"{HEAD}epoch = 3\nlr = 1\n{DATA}", "unknown epoch, lr; expected base, batch_size"),
+        (f"{HEAD}epoch = 3\nlr = 1\n{DATA}", "unknown epoch, lr; expected base, "),
         (f"{HEAD}{DATA}licens = 'x'\n", "[[data]]: unknown licens; expected format, keep, licence"),
         (f"{HEAD.replace('nli', 'quotes')}{DATA}", "task 'quotes'; expected one of"),
         (f"{HEAD}{DATA}format = 'csv'\n", "pairs.jsonl: format 'csv'; expected one of"),
@@ -347,12 +347,12 @@ def test_what_is_cut_off_is_not_asked_for(annotated: AnnotatedArticle, tmp_path:
 
 def test_nli_features_are_the_pair_and_its_label_s_column(tmp_path: Path) -> None:
     examples = [
-        NLIExample(TextPair("the gate broke", "the gate"), label, "g") for label in Entailment
+        NLIExample(TextPair("the gate sank", "the gate"), label, "g") for label in Entailment
     ]
     rows = nli_features(examples, tiny_tokenizer(), settings_of(tmp_path))
     assert [LABELS["nli"][row["labels"]] for row in rows] == list(Entailment)
     decoded = tiny_tokenizer().decode(rows[0]["input_ids"], skip_special_tokens=False)
-    assert decoded == "[CLS] the gate broke [SEP] the gate [SEP]"
+    assert decoded == "[CLS] the gate sank [SEP] the gate [SEP]"
     assert rows[0]["token_type_ids"] == [0, 0, 0, 0, 0, 1, 1, 1]
 
 
@@ -509,7 +509,8 @@ def test_the_command_trains_and_one_seed_gives_one_result(
     path = write_toml(tmp_path / "again.toml", as_toml(again))
     result = CliRunner().invoke(main, ["train", str(path), "--workdir", str(tmp_path / "work")])
     assert result.exit_code == 0, result.output
-    assert f"wrote {again.output}" in result.stderr
+    assert result.stdout == ""
+    assert result.stderr.splitlines()[-1] == f"wrote {again.output}"
     assert list((tmp_path / "work").glob("checkpoint-*"))
     first, second = weights_of(Path(nli_run.output)), weights_of(Path(again.output))
     assert first.keys() == second.keys()
@@ -546,7 +547,7 @@ def test_a_missing_base_is_one_line(tmp_path: Path, task: str) -> None:
     assert isinstance(result.exception, SystemExit)
     [line] = result.stderr.splitlines()
     assert line.startswith("Error: ")
-    assert f"{settings.base}/tokenizer.json: no such file; expected" in line
+    assert f"{settings.base}: no config.json, model.safetensors, tokenizer.json; expected" in line
     assert result.stdout == ""
     assert not Path(settings.output).exists()
 
@@ -570,14 +571,14 @@ def test_missing_data_are_an_error(nli_run: Settings, tmp_path: Path) -> None:
         train(settings)
 
 
-@pytest.mark.parametrize("name", ["config.json", WEIGHTS])
+@pytest.mark.parametrize("name", ["config.json", WEIGHTS, "tokenizer.json"])
 def test_an_incomplete_base_is_an_error(nli_run: Settings, tmp_path: Path, name: str) -> None:
     from attrib.training.run import train
 
     base = shutil.copytree(nli_run.base, tmp_path / "base")
     (base / name).unlink()
     settings = dataclasses.replace(nli_run, base=str(base), output=str(tmp_path / "mine"))
-    with pytest.raises(CheckpointError, match=re.escape(str(base))):
+    with pytest.raises(CheckpointError, match=re.escape(f"{base}: no {name};")):
         train(settings)
 
 

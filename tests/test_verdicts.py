@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from attrib.errors import CheckpointError
 from attrib.records import (
-    Claim,
     Judgement,
     Kind,
     Pair,
@@ -39,7 +38,13 @@ P, Q = "the lock was open", "the gate stood wide"
 
 
 def pair_of(
-    p: str = P, q: str = Q, *, a: Stance = A, b: Stance = A, sources: str = "12", affinity: float = 0.5
+    p: str = P,
+    q: str = Q,
+    *,
+    a: Stance = A,
+    b: Stance = A,
+    sources: str = "12",
+    affinity: float = 0.5,
 ) -> Pair:
     first = make_claim("C1", p, source=f"S{sources[0]}", stance=a)
     return Pair(first, make_claim("C2", q, source=f"S{sources[1]}", stance=b), affinity)
@@ -351,7 +356,7 @@ def test_features_in_another_order_are_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "not json", "[]", "3", "{}", '{"features": null}', "\ud800"[:0] + "{", "null"]
+    "text", ["", "not json", "[]", "3", "{}", '{"features": null}', "{", "null"]
 )
 def test_a_broken_combiner_is_one_clear_error(tmp_path: Path, text: str) -> None:
     path = tmp_path / "combiner.json"
@@ -373,11 +378,5 @@ def test_a_combiner_without_an_outcome_is_refused(tmp_path: Path) -> None:
 
 
 def test_too_few_weights_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(CheckpointError, match="combiner.json"):
+    with pytest.raises(CheckpointError, match="2 weights for unrelated"):
         read_combiner(stored(tmp_path / "combiner.json", unrelated=[0.0, 1.0]))
-
-
-def test_an_uncommitted_claim_is_no_denial() -> None:
-    claims: tuple[Claim, Claim] = (make_claim("C1", P), make_claim("C2", Q, source="S2"))
-    (signals,) = read_signals((Pair(*claims, 0.5),), SOURCES, judge=FakeJudge())
-    assert signals.denial is False

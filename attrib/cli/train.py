@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import sys
 from pathlib import Path
 
 import click
@@ -36,4 +38,6 @@ def train(settings: Path, workdir: Path | None) -> None:
         from attrib.training.run import train as run
     except ImportError as error:
         raise MissingExtraError(error.name or "torch", "train") from error
-    note(f"wrote {run(resolved, workdir=workdir)}")
+    with contextlib.redirect_stdout(sys.stderr):  # transformers prints its progress
+        folder = run(resolved, workdir=workdir)
+    note(f"wrote {folder}")

@@ -5,7 +5,7 @@ and every file has a fingerprint, so that a score names the data it was measured
 """
 
 from attrib.corpora.articles import AnnotatedArticle, GoldPair, read_annotated
-from attrib.corpora.dossiers import Dossier, Statement, read_dossiers
+from attrib.corpora.dossiers import Dossier, Statement, join_dossiers, read_dossiers
 from attrib.corpora.nli import NLIExample, read_nli
 from attrib.corpora.rows import fingerprint, read_rows, split_groups
 
@@ -16,6 +16,7 @@ __all__ = [
     "NLIExample",
     "Statement",
     "fingerprint",
+    "join_dossiers",
     "read_annotated",
     "read_dossiers",
     "read_nli",

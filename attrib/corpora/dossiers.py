@@ -6,8 +6,8 @@ that exclude each other, contradict; a shared sign corroborates; nothing shared 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -63,16 +63,7 @@ class Dossier:
 
     def to_article(self) -> AnnotatedArticle:
         """Return the background and the statements as one annotated text, a paragraph each."""
-        text = self.background
-        attributions, speakers, stances = [], {}, {}
-        for statement in self.statements:
-            start = len(text) + 1
-            text = f"{text}\n{statement.sentence}"
-            attributions.append(_placed(statement, start))
-            speakers[statement.id] = statement.speaker
-            stances[statement.id] = statement.stance
-        article = make_article(text, id=self.id)
-        return AnnotatedArticle(article, tuple(attributions), speakers, stances, ())
+        return _annotate((self,), {s.id: (self, s) for s in self.statements})
 
     def _exclude(self, a: Statement, b: Statement) -> bool:
         return any(
@@ -84,9 +75,35 @@ class Dossier:
         )
 
 
+def join_dossiers(dossiers: Sequence[Dossier]) -> AnnotatedArticle:
+    """Return several events as one annotated text; ids become "dossier/statement"."""
+    return _annotate(dossiers, {f"{d.id}/{s.id}": (d, s) for d in dossiers for s in d.statements})
+
+
 def read_dossiers(path: Path) -> list[Dossier]:
     """Read dossiers, one JSON object a line; a broken one is an error with its line."""
     return [_dossier(path, number, row) for number, row in json_lines(path)]
+
+
+def _annotate(
+    dossiers: Sequence[Dossier], statements: Mapping[str, tuple[Dossier, Statement]]
+) -> AnnotatedArticle:
+    text = ""
+    attributions = []
+    opened: set[str] = set()
+    for id, (dossier, statement) in statements.items():
+        if dossier.id not in opened:
+            opened.add(dossier.id)
+            text += f"{dossier.background}\n"
+        attributions.append(replace(_placed(statement, len(text)), id=id))
+        text += f"{statement.sentence}\n"
+    return AnnotatedArticle(
+        article=make_article(text.rstrip("\n"), id="+".join(d.id for d in dossiers)),
+        attributions=tuple(attributions),
+        speakers={id: statement.speaker for id, (_, statement) in statements.items()},
+        stances={id: statement.stance for id, (_, statement) in statements.items()},
+        pairs=(),
+    )
 
 
 def _dossier(path: Path, number: int, row: dict[str, Any]) -> Dossier:

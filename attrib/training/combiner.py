@@ -10,20 +10,24 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from attrib.claims import clean_proposition, join_words
-from attrib.corpora import AnnotatedArticle, Dossier
+from attrib.corpora import AnnotatedArticle, Dossier, join_dossiers
 from attrib.pairs import find_pairs
 from attrib.quantities import find_quantities
-from attrib.records import Claim, Relation, Source, SourceKind
+from attrib.records import Attribution, Claim, Relation, Source, SourceKind
 from attrib.verdicts import FEATURES, OUTCOMES, Combiner, Judge, Signals, read_signals
 
 
 def fit_combiner(dossiers: Sequence[Dossier], *, judge: Judge) -> Combiner:
     """Fit a multinomial logistic regression on pairs of events that the judge never saw.
 
-    Only pairs that pass the gate count, as only they will be judged. Updates count as unrelated:
-    that a number is later is decided by rule.
+    Every two events that follow each other make one text, so that most of its pairs are of two
+    events, as in an article. Only pairs that pass the gate count, as only they will be judged.
     """
-    rows = [row for dossier in dossiers for row in labelled_signals(dossier, judge=judge)]
+    rows = [
+        row
+        for first, second in zip(dossiers[::2], dossiers[1::2], strict=False)
+        for row in labelled_signals(first, second, judge=judge)
+    ]
     features = np.array([signals.features() for signals, _ in rows])
     labels = [str(relation) for _, relation in rows]
     regression = LogisticRegression(C=0.5, max_iter=2000, fit_intercept=False)
@@ -34,16 +38,18 @@ def fit_combiner(dossiers: Sequence[Dossier], *, judge: Judge) -> Combiner:
     )
 
 
-def labelled_signals(dossier: Dossier, *, judge: Judge) -> Iterator[tuple[Signals, Relation]]:
-    """Yield the signals of a dossier's pairs with the relation that follows from its signs."""
-    annotated = dossier.to_article()
+def labelled_signals(*dossiers: Dossier, judge: Judge) -> Iterator[tuple[Signals, Relation]]:
+    """Yield the signals of the pairs of one text made of dossiers, with their true relation.
+
+    Updates count as unrelated: that a number is later is decided by rule.
+    """
+    annotated = join_dossiers(dossiers)
     sources = _speakers(annotated)
-    claims = [_claim(annotated, n, sources) for n in range(len(annotated.attributions))]
+    claims = [_claim(annotated, attribution, sources) for attribution in annotated.attributions]
     pairs = find_pairs(annotated.article, claims, sources)
-    statements = {statement.id: statement for statement in dossier.statements}
     signals = read_signals(pairs, sources, judge=judge)
     for pair, signal in zip(pairs, signals, strict=True):
-        relation = dossier.relation(statements[pair.a.id], statements[pair.b.id])
+        relation = _relation(dossiers, pair.a.id, pair.b.id)
         yield signal, relation if relation in OUTCOMES else Relation.UNRELATED
 
 
@@ -58,8 +64,17 @@ def _speakers(annotated: AnnotatedArticle) -> list[Source]:
     return [Source(f"S{n}", name, SourceKind.PERSON, (), ()) for n, name in enumerate(names, 1)]
 
 
-def _claim(annotated: AnnotatedArticle, index: int, sources: Sequence[Source]) -> Claim:
-    attribution = annotated.attributions[index]
+def _relation(dossiers: Sequence[Dossier], a: str, b: str) -> Relation:
+    for dossier in dossiers:
+        own = {f"{dossier.id}/{statement.id}": statement for statement in dossier.statements}
+        if a in own and b in own:
+            return dossier.relation(own[a], own[b])
+    return Relation.UNRELATED
+
+
+def _claim(
+    annotated: AnnotatedArticle, attribution: Attribution, sources: Sequence[Source]
+) -> Claim:
     speaker = annotated.speakers[attribution.id]
     proposition = clean_proposition(join_words(annotated.article, attribution.content))
     return Claim(

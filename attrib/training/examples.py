@@ -19,6 +19,7 @@ from attrib.corpora import (
     read_nli,
     split_groups,
 )
+from attrib.errors import CorpusError
 from attrib.networks import LABELS, encode_pairs, encode_passages, marked_tokens
 from attrib.records import Attribution, Passage, Role, Span
 from attrib.training.dossiers import dossier_examples
@@ -49,6 +50,11 @@ def read_features(settings: Settings, tokenizer: Tokenizer) -> SplitFeatures:
     train, held_back = split_groups(
         itertools.chain.from_iterable(sets), share=settings.held_back, seed=settings.seed
     )
+    if not train or not held_back:
+        raise CorpusError(
+            f"held_back {settings.held_back}: {len(train)} examples to train on and "
+            f"{len(held_back)} held back; expected some of both; change held_back or add data"
+        )
     return SplitFeatures(
         train=encode(train, tokenizer, settings),
         held_back=encode(held_back, tokenizer, settings),

@@ -36,6 +36,7 @@ MODEL_CLASSES = {
     "nli": AutoModelForSequenceClassification,
     "attribution": AutoModelForTokenClassification,
 }
+BASE_FILES = ("config.json", "model.safetensors", "tokenizer.json")
 
 
 def train(settings: Settings, *, workdir: Path | None = None) -> Path:
@@ -109,10 +110,12 @@ def load_base(settings: Settings) -> PreTrainedModel:
 
 
 def _tokenizer_file(settings: Settings) -> Path:
-    path = Path(settings.base) / "tokenizer.json"
-    if not path.is_file():
-        raise CheckpointError(f"{path}: no such file; expected a base checkpoint's fast tokenizer")
-    return path
+    base = Path(settings.base)
+    if missing := [name for name in BASE_FILES if not (base / name).is_file()]:
+        raise CheckpointError(
+            f"{base}: no {', '.join(missing)}; expected a checkpoint with a fast tokenizer"
+        )
+    return base / "tokenizer.json"
 
 
 def _arguments(settings: Settings, workdir: Path) -> TrainingArguments:
