@@ -7,16 +7,17 @@ the source and the content that belong to it (spans after PolNeAR, Newell et al.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Protocol
 
 from attrib.records import Article, Attribution, Passage, Role, Span, TaggedSpan
 
+GAP = 14  # characters between two spans of one role that may be a slip of the tagger
+NAMED = re.compile(r"(?:[Tt]he )?[A-Z][\w’'-]*(?: (?:(?:of|for|the|and) )*[A-Z][\w’'-]*){0,5}$")
 CUE_PASSAGE = 480  # characters of running text in which cues are looked for at once
-ROLE_PASSAGE = (
-    520  # characters around one marked cue in which its source and content are looked for
-)
+ROLE_PASSAGE = 520  # characters around a marked cue in which its source and content are
 
 
 class Tagger(Protocol):
@@ -38,7 +39,7 @@ def find_attributions(article: Article, *, tagger: Tagger) -> tuple[Attribution,
     drafts = [
         attribution
         for cue, tagged in zip(cues, tagger.tag(passages), strict=True)
-        if (attribution := _assemble(cue, tagged)) is not None
+        if (attribution := _assemble(article, cue, tagged)) is not None
     ]
     numbered = [replace(a, id=f"A{n}") for n, a in enumerate(_without_doubles(drafts), start=1)]
     return tuple(replace(a, via=_enclosing(a, numbered)) for a in numbered)
@@ -103,16 +104,69 @@ def _cropped(article: Article, span: Span, cue: Span) -> Passage:
     return _passage(article, span, span, cue=cue)
 
 
-def _assemble(cue: TaggedSpan, tagged: Sequence[TaggedSpan]) -> Attribution | None:
-    source, content = (
-        tuple(t.span for t in tagged if t.role is role and not t.span.overlaps(cue.span))
-        for role in (Role.SOURCE, Role.CONTENT)
-    )
+def _assemble(
+    article: Article, cue: TaggedSpan, tagged: Sequence[TaggedSpan]
+) -> Attribution | None:
+    spans = [cue, *(t for t in tagged if not t.span.overlaps(cue.span))]
+    source, content = (_joined(article, spans, role) for role in (Role.SOURCE, Role.CONTENT))
+    content = [t for t in content if _on_one_line(article, t, cue)] or content
     if not content:
         return None
-    sure = [t.confidence for t in tagged if t.role is Role.CONTENT]
-    confidence = round(cue.confidence * sum(sure) / len(sure), 4)
-    return Attribution("", source, (cue.span,), content, confidence=confidence)
+    source, content = _with_apposition(article, source, content)
+    sure = sum(t.confidence for t in content) / len(content)
+    return Attribution(
+        id="",
+        source=tuple(t.span for t in source if _on_one_line(article, t, cue)),
+        cue=(cue.span,),
+        content=tuple(t.span for t in content),
+        confidence=round(cue.confidence * sure, 4),
+    )
+
+
+def _joined(article: Article, spans: Sequence[TaggedSpan], role: Role) -> list[TaggedSpan]:
+    """Join spans of one role that nothing but a word or two keeps apart: a slip of the tagger."""
+    joined: list[TaggedSpan] = []
+    for span in sorted(spans, key=lambda t: t.span):
+        last = joined[-1] if joined else None
+        if last and last.role is span.role and _is_slip(article, last.span, span.span):
+            whole = Span(last.span.start, span.span.end)
+            joined[-1] = TaggedSpan(span.role, whole, min(last.confidence, span.confidence))
+        else:
+            joined.append(span)
+    return [t for t in joined if t.role is role]
+
+
+def _is_slip(article: Article, before: Span, after: Span) -> bool:
+    gap = article.text[before.end : after.start]
+    return len(gap) <= GAP and not any(mark in gap for mark in '\n"“”.;:,')
+
+
+def _on_one_line(article: Article, tagged: TaggedSpan, cue: TaggedSpan) -> bool:
+    """Whether no line ends between the two: headlines and paragraphs hardly ever share a cue."""
+    first, second = sorted((tagged.span, cue.span))
+    return "\n" not in article.text[first.start : second.end]
+
+
+def _with_apposition(
+    article: Article, source: list[TaggedSpan], content: list[TaggedSpan]
+) -> tuple[list[TaggedSpan], list[TaggedSpan]]:
+    """Give "…, the Rescue Corps, a volunteer service, said" its name back from the content."""
+    if len(source) != 1 or not content:
+        return source, content
+    [described], *others, last = source, *content
+    words = last.span.of(article.text)
+    gap = article.text[last.span.end : described.span.start]
+    comma = words.rfind(", ")
+    name = words[comma + 2 :]
+    is_apposition = (
+        described.span.of(article.text).lower().startswith(("a ", "an ", "the ", "its "))
+    )
+    if gap.strip() != "," or comma < 0 or not is_apposition or not NAMED.match(name):
+        return source, content
+    cut = last.span.start + comma
+    shortened = TaggedSpan(last.role, Span(last.span.start, cut), last.confidence)
+    whole = Span(cut + 2, described.span.end)
+    return [TaggedSpan(described.role, whole, described.confidence)], [*others, shortened]
 
 
 def _without_doubles(drafts: Sequence[Attribution]) -> Iterator[Attribution]:

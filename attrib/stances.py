@@ -112,6 +112,9 @@ AUXILIARIES = re.compile(
 )
 
 
+OPEN_ENDED = re.compile(r"(?:\b(?:not|cannot|to|neither)|n['’]t)$", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class StancedContent:
     """A stance and what it is taken on, with the words of rejection taken out."""
@@ -128,7 +131,9 @@ def detect_stance(cue: str, content: str, *, before: str = "", after: str = "") 
     """
     auxiliaries = AUXILIARIES.search(before)
     phrase = f"{auxiliaries.group().strip() if auxiliaries else ''} {cue}".strip()
-    if WITHHOLDS.search(phrase):
+    verb = content.split(" ", 1)[0]
+    whole = f"{phrase} {verb}" if OPEN_ENDED.search(phrase) else phrase
+    if WITHHOLDS.search(whole):
         return StancedContent(Stance.UNCOMMITTED, content)
     if re.match(LABELLING, cue, re.IGNORECASE):
         return _labelled(phrase, content, after)

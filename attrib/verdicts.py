@@ -31,8 +31,9 @@ from attrib.records import (
     Verdict,
 )
 
-PRINTED = 0.5  # from here a relation is reported
-DOUBTFUL = 0.3  # from here to PRINTED a pair is undetermined; below, unrelated
+PRINTED = 0.6  # from here a relation is reported
+DOUBTFUL = 0.4  # from here to PRINTED a pair is undetermined; below, unrelated
+JUDGED = 0.5  # what the judge must say of one reading: shared words alone decide nothing
 FEATURES = (
     "one", "contradiction", "contradiction_weaker", "entailment", "entailment_weaker",
     "affinity", "denial", "numbers_clash", "numbers_agree", "same_source",
@@ -69,7 +70,7 @@ class Signals:
     """What is known of a pair before it is decided, each in 0–1.
 
     `contradiction` and `entailment` are those of the claims as they stand, stances counted in:
-    the stronger direction, and the weaker one beside it.
+    the stronger reading, and the weaker one beside it.
     """
 
     contradiction: float
@@ -125,18 +126,18 @@ def judge_pairs(
 def read_signals(
     pairs: Sequence[Pair], sources: Sequence[Source], *, judge: Judge
 ) -> list[Signals]:
-    """Judge the contents of pairs in both directions and join stances and numbers to it."""
+    """Judge the contents of pairs in both directions and join stances and numbers to it.
+
+    What is denied is read with the denier's name in front and without it: "its attacks" needs
+    the name, "any attacks" is narrowed by it.
+    """
     names = {s.id: "" if s.kind is SourceKind.UNKNOWN else s.name for s in sources}
-    texts = [
-        [TextPair(said_by(names[x.source], x.proposition), said_by(names[y.source], y.proposition))
-         for x, y in ((pair.a, pair.b), (pair.b, pair.a))]
-        for pair in pairs
-    ]  # fmt: skip
-    asked = list(dict.fromkeys(text for both in texts for text in both))
+    texts = [_texts(pair, names) for pair in pairs]
+    asked = list(dict.fromkeys(text for readings in texts for text in readings))
     answers = dict(zip(asked, judge.judge(asked), strict=True))
     return [
-        _signals(pair, answers[forward], answers[backward])
-        for pair, (forward, backward) in zip(pairs, texts, strict=True)
+        _signals(pair, *(answers[text] for text in readings))
+        for pair, readings in zip(pairs, texts, strict=True)
     ]
 
 
@@ -152,12 +153,18 @@ def decide(pair: Pair, signals: Signals, *, combiner: Combiner) -> Verdict:
         return Verdict(a.id, b.id, Relation.UNRELATED, None, round(1 - probability, 4))
     if probability < DOUBTFUL:
         return Verdict(a.id, b.id, Relation.UNRELATED, None, round(1 - probability, 4))
-    if probability < PRINTED:
+    if probability < PRINTED or not _is_judged(relation, signals):
         return Verdict(a.id, b.id, Relation.UNDETERMINED, None, probability)
     kind = _kind(pair, signals)
     if relation is Relation.CONTRADICTS and kind is Kind.NUMBER and _is_update(a, b):
         relation = Relation.UPDATES
     return Verdict(a.id, b.id, relation, kind, probability)
+
+
+def _is_judged(relation: Relation, signals: Signals) -> bool:
+    if relation is Relation.CORROBORATES:
+        return signals.entailment >= JUDGED
+    return signals.contradiction >= JUDGED or signals.numbers_clash
 
 
 def said_by(speaker: str, proposition: str) -> str:
@@ -182,8 +189,21 @@ def read_combiner(path: Path) -> Combiner:
         ) from error
 
 
-def _signals(pair: Pair, forward: Judgement, backward: Judgement) -> Signals:
-    contradiction, entailment = _with_stances(pair, forward, backward)
+def _texts(pair: Pair, names: Mapping[str, str]) -> tuple[TextPair, TextPair, TextPair]:
+    """Return what is read: a on b, b on a, and what is asserted on the bare words denied."""
+    a, b = (said_by(names[claim.source], claim.proposition) for claim in (pair.a, pair.b))
+    forward, backward = TextPair(a, b), TextPair(b, a)
+    match (pair.a.stance, pair.b.stance):
+        case (Stance.ASSERTS, Stance.DENIES):
+            return forward, backward, TextPair(a, pair.b.proposition)
+        case (Stance.DENIES, Stance.ASSERTS):
+            return forward, backward, TextPair(b, pair.a.proposition)
+        case _:
+            return forward, backward, forward
+
+
+def _signals(pair: Pair, forward: Judgement, backward: Judgement, bare: Judgement) -> Signals:
+    contradiction, entailment = _with_stances(pair, forward, backward, bare)
     comparisons = set(_compared(pair)) if pair.a.stance is pair.b.stance else set()
     return Signals(
         contradiction=max(contradiction),
@@ -199,9 +219,9 @@ def _signals(pair: Pair, forward: Judgement, backward: Judgement) -> Signals:
 
 
 def _with_stances(
-    pair: Pair, forward: Judgement, backward: Judgement
+    pair: Pair, forward: Judgement, backward: Judgement, bare: Judgement
 ) -> tuple[tuple[float, float], tuple[float, float]]:
-    """Return (contradiction both ways, entailment both ways) of the claims, not the contents."""
+    """Return (contradiction, entailment) of the claims, not the contents; two readings each."""
     contradiction = (forward.contradiction, backward.contradiction)
     entailment = (forward.entailment, backward.entailment)
     match (pair.a.stance, pair.b.stance):
@@ -210,9 +230,9 @@ def _with_stances(
         case (Stance.DENIES, Stance.DENIES):
             return (0.0, 0.0), entailment
         case (Stance.ASSERTS, Stance.DENIES):
-            return (forward.entailment, forward.entailment), contradiction
+            return (forward.entailment, bare.entailment), contradiction
         case _:
-            return (backward.entailment, backward.entailment), contradiction
+            return (backward.entailment, bare.entailment), contradiction
 
 
 def _compared(pair: Pair) -> Iterator[Comparison]:

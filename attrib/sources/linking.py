@@ -6,6 +6,7 @@ without a clear antecedent stays unknown, and unknown is never folded into someb
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -22,6 +23,7 @@ GENERIC = {
     "group", "organisation", "organization", "agency", "body", "service", "movement", "network",
     "statement", "charity", "company", "firm", "institution", "outlet", "corps", "volunteers",
 }  # fmt: skip
+OWNED_AFTER = re.compile(r"^['’]s? (?:[a-z][\w-]* ?){1,3},?\s*$")
 FEMALE, MALE = "female", "male"
 GENDER = {"she": FEMALE, "her": FEMALE, "herself": FEMALE, "he": MALE, "his": MALE, "him": MALE,
           "himself": MALE, "mr": MALE, "sir": MALE, "lord": MALE, "king": MALE, "father": MALE,
@@ -216,13 +218,18 @@ class _Linker:
         return (draft,)
 
     def _just_before(self, span: Span) -> tuple[_Draft, ...]:
-        between = (
-            (self.article.text[name.span.end : span.start], name)
-            for name in self.names
-            if name.span.end <= span.start
-        )
-        near = [name for gap, name in between if len(gap) < 3 or (len(gap) < 60 and gap[0] == ",")]
-        return (self._draft_of(_voice_of(near[-1]), span),) if near else ()
+        """Return whom "who" or "which" belongs to: the name, or what a name owns, before it."""
+        before = [name for name in self.names if name.span.end <= span.start]
+        if not before:
+            return ()
+        name = before[-1]
+        gap = self.article.text[name.span.end : span.start]
+        if OWNED_AFTER.match(gap):
+            [voice, *_] = read_mention(self.article.text[name.span.start : span.start])
+            return (self._draft_of(voice, span),)
+        if len(gap) < 3 or (len(gap) < 60 and gap[0] == ","):
+            return (self._draft_of(_voice_of(name), span),)
+        return ()
 
     def _unknown(self) -> _Draft:
         for draft in self.drafts:

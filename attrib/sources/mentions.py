@@ -263,5 +263,9 @@ BODY_WORD = re.compile(
     r"Coalition|Movement|Rights|Authority|Board|Organi[sz]ation|Parliament|Congress|Senate|Mission|"
     r"Command|Guard|Network|International|Watch|Campaign|Journal|Press|Reuters|Airlines?|Inc|Ltd|"
     r"Navy|Militia|Alliance|League|Bureau|Directorate|Ward|Monitor|Gazette|Herald|City|County|"
+    r"Rescue|Relief|Aid|Medical|Health|Chemicals?|Pharma\w*|Industries|Energy|Oil|Gas|Power|"
+    r"Electric|Railways?|Rail|Lines?|Airways|Motors|Mining|Holdings|Steel|Shipping|Logistics|"
+    r"Technolog\w+|Systems|Software|Capital|Partners|Foods|Water|Transport|Trust|Fund|Club|United|"
+    r"School|College|Academy|Museum|Church|Squadron|Battalion|Regiment|Unit|Division|Labs?|"
     r"Democrats?|Republicans?|Staff|Administration|Government|East|West|North|South)\b"
 )
