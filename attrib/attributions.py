@@ -16,6 +16,7 @@ from attrib.records import Article, Attribution, Passage, Role, Span, TaggedSpan
 
 GAP = 14  # characters between two spans of one role that may be a slip of the tagger
 NAMED = re.compile(r"(?:[Tt]he )?[A-Z][\w’'-]*(?: (?:(?:of|for|the|and) )*[A-Z][\w’'-]*){0,5}$")
+MAX_SOURCE = 120  # characters
 CUE_PASSAGE = 480  # characters of running text in which cues are looked for at once
 ROLE_PASSAGE = 520  # characters around a marked cue in which its source and content are
 
@@ -107,20 +108,60 @@ def _cropped(article: Article, span: Span, cue: Span) -> Passage:
 def _assemble(
     article: Article, cue: TaggedSpan, tagged: Sequence[TaggedSpan]
 ) -> Attribution | None:
-    spans = [cue, *(t for t in tagged if not t.span.overlaps(cue.span))]
+    spans = [t for t in tagged if not t.span.overlaps(cue.span)]
+    spans = [cue, *_on_the_line(article, spans, cue)]
     source, content = (_joined(article, spans, role) for role in (Role.SOURCE, Role.CONTENT))
-    content = [t for t in content if _on_one_line(article, t, cue)] or content
+    source, content = _with_apposition(article, *_with_hull(source, content, cue))
     if not content:
         return None
-    source, content = _with_apposition(article, source, content)
     sure = sum(t.confidence for t in content) / len(content)
     return Attribution(
         id="",
-        source=tuple(t.span for t in source if _on_one_line(article, t, cue)),
+        source=tuple(t.span for t in source),
         cue=(cue.span,),
         content=tuple(t.span for t in content),
         confidence=round(cue.confidence * sure, 4),
     )
+
+
+def _on_the_line(
+    article: Article, spans: Sequence[TaggedSpan], cue: TaggedSpan
+) -> list[TaggedSpan]:
+    """Cut spans to the cue's line: headlines and paragraphs hardly ever share an attribution.
+
+    Content that stands on other lines alone is kept, as a quotation may be a paragraph.
+    """
+    start = article.text.rfind("\n", 0, cue.span.start) + 1
+    end = article.text.find("\n", cue.span.end)
+    line = Span(start, end if end >= 0 else len(article.text))
+    cut = [t for span in spans if (t := _trimmed(article, span, line))]
+    if any(t.role is Role.CONTENT for t in cut):
+        return cut
+    return [*cut, *(t for t in spans if t.role is Role.CONTENT)]
+
+
+def _trimmed(article: Article, tagged: TaggedSpan, line: Span) -> TaggedSpan | None:
+    start, end = max(tagged.span.start, line.start), min(tagged.span.end, line.end)
+    words = article.text[start:end]
+    kept = words.strip(" ,;")
+    if not kept:
+        return None
+    start += words.index(kept)
+    return replace(tagged, span=Span(start, start + len(kept)))
+
+
+def _with_hull(
+    source: list[TaggedSpan], content: list[TaggedSpan], cue: TaggedSpan
+) -> tuple[list[TaggedSpan], list[TaggedSpan]]:
+    """Close a source that was tagged in pieces; slips of content inside it are its own."""
+    if len(source) < 2:
+        return source, content
+    hull = Span(source[0].span.start, source[-1].span.end)
+    inside = sum(len(range(t.span.start, t.span.end)) for t in content if hull.contains(t.span))
+    if hull.end - hull.start > MAX_SOURCE or hull.overlaps(cue.span) or 2 * inside > MAX_SOURCE:
+        return source, content
+    whole = replace(source[0], span=hull, confidence=min(t.confidence for t in source))
+    return [whole], [t for t in content if not t.span.overlaps(hull)]
 
 
 def _joined(article: Article, spans: Sequence[TaggedSpan], role: Role) -> list[TaggedSpan]:
@@ -130,7 +171,8 @@ def _joined(article: Article, spans: Sequence[TaggedSpan], role: Role) -> list[T
         last = joined[-1] if joined else None
         if last and last.role is span.role and _is_slip(article, last.span, span.span):
             whole = Span(last.span.start, span.span.end)
-            joined[-1] = TaggedSpan(span.role, whole, min(last.confidence, span.confidence))
+            sure = min(last.confidence, span.confidence)
+            joined[-1] = replace(last, span=whole, confidence=sure)
         else:
             joined.append(span)
     return [t for t in joined if t.role is role]
@@ -139,12 +181,6 @@ def _joined(article: Article, spans: Sequence[TaggedSpan], role: Role) -> list[T
 def _is_slip(article: Article, before: Span, after: Span) -> bool:
     gap = article.text[before.end : after.start]
     return len(gap) <= GAP and not any(mark in gap for mark in '\n"“”.;:,')
-
-
-def _on_one_line(article: Article, tagged: TaggedSpan, cue: TaggedSpan) -> bool:
-    """Whether no line ends between the two: headlines and paragraphs hardly ever share a cue."""
-    first, second = sorted((tagged.span, cue.span))
-    return "\n" not in article.text[first.start : second.end]
 
 
 def _with_apposition(
@@ -164,9 +200,8 @@ def _with_apposition(
     if gap.strip() != "," or comma < 0 or not is_apposition or not NAMED.match(name):
         return source, content
     cut = last.span.start + comma
-    shortened = TaggedSpan(last.role, Span(last.span.start, cut), last.confidence)
-    whole = Span(cut + 2, described.span.end)
-    return [TaggedSpan(described.role, whole, described.confidence)], [*others, shortened]
+    shortened = replace(last, span=Span(last.span.start, cut))
+    return [replace(described, span=Span(cut + 2, described.span.end))], [*others, shortened]
 
 
 def _without_doubles(drafts: Sequence[Attribution]) -> Iterator[Attribution]:

@@ -15,6 +15,8 @@ from attrib.records import Article, Attribution, Claim, Source, Span, Stance
 from attrib.stances import REPORT_NOUNS, StancedContent, detect_stance
 
 QUOTES = "\"“”„‟«»‘’'`"
+# "said it had not | fired": the negation stands between cue and content.
+NEGATED_BETWEEN = re.compile(r"^\s+(?:that )?(?:[\w’']+ ){1,4}(?:not|never)\s+$")
 COMPLEMENTIZER = re.compile(
     r"^(?:that|which says that|to the effect that|whether)\s+", re.IGNORECASE
 )
@@ -51,8 +53,10 @@ def read_stance(article: Article, attribution: Attribution) -> StancedContent:
         return StancedContent(Stance.ASSERTS, words)
     cue = Span(attribution.cue[0].start, attribution.cue[-1].end)
     sentence = _sentence_around(article, cue)
+    between = article.text[cue.end : max(cue.end, attribution.content[0].start)]
+    negated = between.strip() if NEGATED_BETWEEN.match(between) else ""
     stanced = detect_stance(
-        " ".join(span.of(article.text) for span in attribution.cue),
+        " ".join([*(span.of(article.text) for span in attribution.cue), negated]).strip(),
         _without_wrapping(join_words(article, attribution.content)),
         before=article.text[sentence.start : cue.start],
         after=article.text[attribution.content[-1].end : sentence.end],

@@ -124,7 +124,7 @@ def marked_tokens(passage: Passage, encoding: Encoding) -> list[int]:
 
 
 def decode_spans(passage: Passage, encoding: Encoding, probabilities: Floats) -> list[TaggedSpan]:
-    """Join neighbouring tokens of one role; a B- label opens a new span only for cues.
+    """Join neighbouring tokens of one role into spans.
 
     `probabilities` has shape (tokens, 7), rows sum to 1, columns in ``LABELS["attribution"]``
     order. A span's confidence is the mean probability of its role over its tokens.

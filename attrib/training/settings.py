@@ -87,6 +87,8 @@ def read_settings(path: Path) -> Settings:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise CorpusError(f"{path}: not a readable TOML file ({error})") from error
+    if not isinstance(table.get("data", []), list):
+        raise CorpusError(f"{path}: found [data], expected one or more [[data]] tables")
     data = tuple(_build(DataSet, row, where=f"{path} [[data]]") for row in table.pop("data", []))
     return _build(Settings, {**table, "data": data}, where=str(path))
 
