@@ -112,6 +112,7 @@ def _assemble(
     spans = [cue, *_on_the_line(article, spans, cue)]
     source, content = (_joined(article, spans, role) for role in (Role.SOURCE, Role.CONTENT))
     source, content = _with_apposition(article, *_with_hull(source, content, cue))
+    content = [t for t in content if _has_words(article, t)] or content
     if not content:
         return None
     sure = sum(t.confidence for t in content) / len(content)
@@ -122,6 +123,11 @@ def _assemble(
         content=tuple(t.span for t in content),
         confidence=round(cue.confidence * sure, 4),
     )
+
+
+def _has_words(article: Article, tagged: TaggedSpan) -> bool:
+    """Whether there is a letter in a span: the day of a dateline is no statement."""
+    return any(character.isalpha() for character in tagged.span.of(article.text))
 
 
 def _on_the_line(
@@ -180,7 +186,7 @@ def _joined(article: Article, spans: Sequence[TaggedSpan], role: Role) -> list[T
 
 def _is_slip(article: Article, before: Span, after: Span) -> bool:
     gap = article.text[before.end : after.start]
-    return len(gap) <= GAP and not any(mark in gap for mark in '\n"“”.;:,')
+    return len(gap) <= GAP and not any(mark in gap for mark in '\n"“”.;:,-–—')
 
 
 def _with_apposition(

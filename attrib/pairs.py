@@ -23,6 +23,7 @@ from attrib.records import Article, Claim, Pair, Source, SourceKind, Span, Stanc
 MIN_AFFINITY = 0.04
 NEARNESS = 0.1  # what standing in one sentence adds to an affinity; it fades within some sentences
 MAX_PAIRS_PER_CLAIM = 12  # on average, so that work grows with an article and not with its square
+MAX_PAIRS = 4000  # of an article as long as a book; what is judged is what is most alike
 FEW_CLAIMS = 400  # up to here near claims are compared even where they share no word
 NEAR = 4  # sentences
 CONTEXT_WEIGHT = 0.35  # of a word that stands around a claim and not in its proposition
@@ -86,7 +87,7 @@ def find_pairs(
         if affinity >= MIN_AFFINITY and _comparable(committed[i], committed[j], voices, unknown)
     ]
     candidates.sort(key=lambda pair: -pair.affinity)
-    kept = candidates[: MAX_PAIRS_PER_CLAIM * len(committed)]
+    kept = candidates[: min(MAX_PAIRS, MAX_PAIRS_PER_CLAIM * len(committed))]
     order = {claim.id: n for n, claim in enumerate(claims)}
     return tuple(sorted(kept, key=lambda pair: (order[pair.a.id], order[pair.b.id])))
 

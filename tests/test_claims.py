@@ -54,7 +54,7 @@ def test_an_inner_claim_names_the_first_claim_around_it() -> None:
         ("That the gate was shut", "the gate was shut"),
         ("whether the gate was shut", "the gate was shut"),
         ("“the gate was shut”", "the gate was shut"),
-        ("\"The gate was shut,\"", "The gate was shut"),
+        ('"The gate was shut,"', "The gate was shut"),
         ("‘the gate was shut’.", "the gate was shut"),
         ("that “the gate was shut”", "the gate was shut"),
         ("“that the gate was shut”", "the gate was shut"),

@@ -39,9 +39,7 @@ def test_make_targets_exist(line: str) -> None:
 
 @pytest.mark.shipped
 @pytest.mark.parametrize("line", ATTRIB_LINES)
-def test_attrib_commands_run(
-    line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_attrib_commands_run(line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With the placeholders filled by small files of our own."""
     monkeypatch.chdir(tmp_path)
     for name in ("examples", "scripts", "models"):

@@ -64,9 +64,7 @@ def test_a_source_is_no_other_voice_on_itself() -> None:
     assert standing(matrix_of("aab", (1, 2, AGAINST), (1, 3, WITH)), "a").n == 1
 
 
-@pytest.mark.parametrize(
-    "relation", [Relation.UPDATES, Relation.UNRELATED, Relation.UNDETERMINED]
-)
+@pytest.mark.parametrize("relation", [Relation.UPDATES, Relation.UNRELATED, Relation.UNDETERMINED])
 def test_only_contradiction_and_corroboration_count(relation: Relation) -> None:
     matrix = matrix_of("ab", (1, 2, relation))
     assert matrix.contradicts == matrix.corroborates == ((0, 0), (0, 0))

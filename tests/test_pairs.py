@@ -84,9 +84,7 @@ def test_a_joint_statement_is_one_pair() -> None:
     assert ids(find_pairs(article, claims, sources)) == [("C1", "C2")]
 
 
-@pytest.mark.parametrize(
-    ("stance", "paired"), [(Stance.ASSERTS, False), (Stance.DENIES, True)]
-)
+@pytest.mark.parametrize(("stance", "paired"), [(Stance.ASSERTS, False), (Stance.DENIES, True)])
 def test_whoever_relays_a_claim_takes_a_side_only_by_denying_it(
     stance: Stance, paired: bool
 ) -> None:

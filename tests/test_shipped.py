@@ -12,7 +12,7 @@ import pytest
 from attrib.article import make_article
 from attrib.networks import NLINetwork, shipped_checkpoint
 from attrib.pipeline import Pipeline, load_pipeline
-from attrib.records import Relation, Report, TextPair
+from attrib.records import Entailment, Relation, Report, TextPair
 
 pytestmark = pytest.mark.shipped
 ROOT = Path(__file__).parents[1]
@@ -51,9 +51,7 @@ def related(report: Report, relation: Relation) -> set[frozenset[str]]:
     names = {source.id: source.name for source in report.sources}
     speakers = {claim.id: names[claim.source] for claim in report.claims}
     return {
-        frozenset((speakers[v.a], speakers[v.b]))
-        for v in report.verdicts
-        if v.relation is relation
+        frozenset((speakers[v.a], speakers[v.b])) for v in report.verdicts if v.relation is relation
     }
 
 
@@ -71,9 +69,7 @@ def test_the_example_s_sources_have_their_names(ferry: Report) -> None:
 
 
 def test_the_example_s_denial_contradicts_the_claim(ferry: Report) -> None:
-    assert frozenset(("Lomar Sea Rescue", "navy of Orrava")) in related(
-        ferry, Relation.CONTRADICTS
-    )
+    assert frozenset(("Lomar Sea Rescue", "navy of Orrava")) in related(ferry, Relation.CONTRADICTS)
 
 
 def test_nobody_contradicts_the_police_of_another_story(ferry: Report) -> None:
@@ -90,14 +86,14 @@ def test_every_span_slices_to_words(ferry: Report) -> None:
     ("premise", "hypothesis", "expected"),
     [
         ("The bridge was bombed and 12 people died.", "The bridge was bombed.", "entailment"),
-        ("Nobody was hurt in the blast.", "Three children were hurt in the blast.", "contradiction"),
+        ("Nobody was hurt in the blast.", "Three people were hurt in the blast.", "contradiction"),
         ("The mayor opened a school.", "The river rose by a metre.", "neutral"),
     ],
 )
 def test_plain_inference(premise: str, hypothesis: str, expected: str) -> None:
     network = NLINetwork(shipped_checkpoint("nli"))
     [judgement] = network.judge([TextPair(premise, hypothesis)])
-    scores = {label: getattr(judgement, label) for label in ("entailment", "neutral", "contradiction")}
+    scores = {str(label): getattr(judgement, label) for label in Entailment}
     assert max(scores, key=scores.__getitem__) == expected
 
 

@@ -6,8 +6,9 @@ without a clear antecedent stays unknown, and unknown is never folded into someb
 
 from __future__ import annotations
 
+import bisect
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -17,6 +18,7 @@ from attrib.sources.mentions import Voice, bare, is_proper, read_mention
 from attrib.sources.names import Name, find_acronyms, find_names, is_country
 
 UNKNOWN = "unknown"
+NAMES_BACK = 50  # more names than any two sentences hold
 REACH = 2  # sentences back in which a pronoun looks for whom it stands for
 ARMED = {"army", "military", "forces", "troops", "soldiers"}
 GENERIC = {
@@ -80,7 +82,10 @@ class _Linker:
     def __init__(self, article: Article) -> None:
         self.article = article
         self.names = find_names(article.text)
+        self.name_ends = [name.span.end for name in self.names]
+        self.sentence_ends = [sentence.end for sentence in article.sentences]
         self.acronyms = find_acronyms(article.text)
+        self.full_forms: dict[str, Counter[str]] = _full_forms(self.names)
         self.drafts: list[_Draft] = []
         self.said: list[_Said] = []
         self.makers: dict[str, tuple[_Draft, ...]] = {}
@@ -139,13 +144,7 @@ class _Linker:
     def _only_full_form(self, voice: Voice) -> str | None:
         if len(voice.name.split()) != 1 or is_country(voice.name):
             return None
-        word = voice.name.casefold()
-        full = Counter(
-            n.text
-            for n in self.names
-            if len(tokens := n.text.casefold().split()) > 1
-            and (tokens[-1] == word or (n.is_person and tokens[0] == word and voice.is_named))
-        )
+        full = self.full_forms.get(voice.name.casefold())
         if not full:
             return None
         (best, count), *rest = full.most_common(2)
@@ -204,10 +203,8 @@ class _Linker:
                     return (draft,)
         named = [
             name
-            for name in self.names
-            if name.is_person
-            and name.span.end <= span.start
-            and here - self._sentence_at(name.span.start) <= 1
+            for name in self._names_before(span.start)
+            if name.is_person and here - self._sentence_at(name.span.start) <= 1
         ]
         if not named:
             return ()
@@ -219,7 +216,7 @@ class _Linker:
 
     def _just_before(self, span: Span) -> tuple[_Draft, ...]:
         """Return whom "who" or "which" belongs to: the name, or what a name owns, before it."""
-        before = [name for name in self.names if name.span.end <= span.start]
+        before = self._names_before(span.start)
         if not before:
             return ()
         name = before[-1]
@@ -239,8 +236,24 @@ class _Linker:
         return self.drafts[-1]
 
     def _sentence_at(self, at: int) -> int:
-        ends = (n for n, s in enumerate(self.article.sentences) if s.end > at)
-        return next(ends, len(self.article.sentences))
+        return bisect.bisect_right(self.sentence_ends, at)
+
+    def _names_before(self, at: int) -> Sequence[Name]:
+        """Return the names that end before a place, the last ones where there are many."""
+        end = bisect.bisect_right(self.name_ends, at)
+        return self.names[max(0, end - NAMES_BACK) : end]
+
+
+def _full_forms(names: Sequence[Name]) -> dict[str, Counter[str]]:
+    """Map the last word of each longer name, and a person's first, to the names it is short for."""
+    forms: dict[str, Counter[str]] = defaultdict(Counter)
+    for name in names:
+        tokens = name.text.casefold().split()
+        if len(tokens) > 1:
+            forms[tokens[-1]][name.text] += 1
+            if name.is_person:
+                forms[tokens[0]][name.text] += 1
+    return forms
 
 
 def _same_name(voice: Voice, draft: _Draft) -> bool:
