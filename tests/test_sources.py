@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from conftest import marked
 
-from attrib.records import Source, SourceKind
+from attrib.article import make_article
+from attrib.records import Attribution, Source, SourceKind, Span
 from attrib.sources import resolve_sources
 
 
@@ -255,3 +256,17 @@ def test_ids_follow_the_order_of_speaking() -> None:
 
 def test_no_attributions_no_sources() -> None:
     assert sources_of("Nobody spoke.") == ()
+
+
+@pytest.mark.parametrize("mention", [",", "”", "()", "the", "’s"])
+def test_a_mention_that_names_nobody_is_unknown(mention: str) -> None:
+    text = f"{mention} said the dam was safe."
+    start = len(mention) + 1
+    attribution = Attribution(
+        "A1",
+        source=(Span(0, len(mention)),),
+        cue=(Span(start, start + 4),),
+        content=(Span(start + 5, len(text) - 1),),
+    )
+    [source] = resolve_sources(make_article(text, id="x"), (attribution,))
+    assert source.kind is SourceKind.UNKNOWN

@@ -112,7 +112,7 @@ class _Linker:
                 else (self._draft_of(self._expanded(voice), span),)
             )
             found.extend(d for d in drafts or (self._unknown(),) if d not in found)
-        return tuple(found)
+        return tuple(found) or (self._unknown(),)
 
     def _draft_of(self, voice: Voice, span: Span) -> _Draft:
         rules = (_same_name, _short_form, _same_force, _described)
@@ -222,8 +222,8 @@ class _Linker:
         name = before[-1]
         gap = self.article.text[name.span.end : span.start]
         if OWNED_AFTER.match(gap):
-            [voice, *_] = read_mention(self.article.text[name.span.start : span.start])
-            return (self._draft_of(voice, span),)
+            owned = read_mention(self.article.text[name.span.start : span.start])
+            return tuple(self._draft_of(voice, span) for voice in owned[:1])
         if len(gap) < 3 or (len(gap) < 60 and gap[0] == ","):
             return (self._draft_of(_voice_of(name), span),)
         return ()

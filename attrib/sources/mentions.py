@@ -130,12 +130,16 @@ class Voice:
 
 
 def read_mention(text: str) -> tuple[Voice, ...]:
-    """Return the voices of a mention: two for "Russia and Syria", one as a rule."""
+    """Return the voices of a mention: two for "Russia and Syria", one as a rule.
+
+    A mention that names nobody (a stray mark, "the") has none.
+    """
     words = re.sub(r"\s*\([^()]*\)", "", " ".join(text.split())).strip(' ,;:."“”')
     if words.lower() in PRONOUNS:
         return (Voice(words, (words,), pronoun=words.lower()),)
     parts = _coordinated(words)
-    return tuple(_read_voice(part) for part in parts)
+    voices = (_read_voice(part) for part in parts)
+    return tuple(voice for voice in voices if _names_somebody(voice))
 
 
 def bare(name: str) -> str:
@@ -151,6 +155,10 @@ def is_proper(name: str) -> bool:
     if not tokens:
         return False
     return tokens[0][0].isupper() or sum(token[0].isupper() for token in tokens) * 2 > len(tokens)
+
+
+def _names_somebody(voice: Voice) -> bool:
+    return len(voice.name) > 1 and bool(voice.words) and voice.name.lower() not in ("the", "an")
 
 
 def role_and_name(name: str) -> re.Match[str] | None:
