@@ -65,7 +65,7 @@ def cue_passages(article: Article) -> list[Passage]:
 def passage_around(article: Article, cue: Span) -> Passage:
     """Return the cue's sentence with its neighbours: one before, then as many after as fit."""
     sentences = article.sentences
-    inside = [i for i, sentence in enumerate(sentences) if sentence.overlaps(cue)]
+    inside = article.sentences_at(cue)
     if not inside:
         return _cropped(article, cue, cue)
     first, last = inside[0], inside[-1]
@@ -163,7 +163,7 @@ def _with_hull(
     if len(source) < 2:
         return source, content
     hull = Span(source[0].span.start, source[-1].span.end)
-    inside = sum(len(range(t.span.start, t.span.end)) for t in content if hull.contains(t.span))
+    inside = sum(t.span.end - t.span.start for t in content if hull.contains(t.span))
     if hull.end - hull.start > MAX_SOURCE or hull.overlaps(cue.span) or 2 * inside > MAX_SOURCE:
         return source, content
     whole = replace(source[0], span=hull, confidence=min(t.confidence for t in source))

@@ -105,7 +105,5 @@ def _without_wrapping(words: str) -> str:
 
 
 def _sentence_around(article: Article, span: Span) -> Span:
-    for sentence in article.sentences:
-        if sentence.contains(span):
-            return sentence
-    return span
+    touched = [article.sentences[n] for n in article.sentences_at(span)]
+    return touched[0] if len(touched) == 1 and touched[0].contains(span) else span

@@ -159,7 +159,7 @@ def _surroundings(article: Article, claim: Claim) -> str:
     """Return the sentences of the claim and the one before, which "it" and "the raid" lean on."""
     spans = (*claim.attribution.cue, *claim.attribution.content)
     hull = Span(min(s.start for s in spans), max(s.end for s in spans))
-    touched = [n for n, s in enumerate(article.sentences) if s.overlaps(hull)]
+    touched = article.sentences_at(hull)
     if not touched:
         return hull.of(article.text)
     before = max(0, touched[0] - 1)

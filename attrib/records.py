@@ -7,6 +7,7 @@ of ours, so every stage can import it and no stage needs another.
 
 from __future__ import annotations
 
+import bisect
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
@@ -108,6 +109,11 @@ class Article:
     date: str | None = None
     outlet: str | None = None
     warnings: tuple[str, ...] = ()
+
+    def sentences_at(self, span: Span) -> range:
+        """Return the indices of the sentences that share a character with `span`."""
+        first = bisect.bisect_right(self.sentences, span.start, key=lambda s: s.end)
+        return range(first, bisect.bisect_left(self.sentences, span.end, key=lambda s: s.start))
 
 
 @dataclass(frozen=True, slots=True)

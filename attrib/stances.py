@@ -110,8 +110,6 @@ AUXILIARIES = re.compile(
     r"|\bdeclin\w+ to\b|\brefus\w+ to\b|\bunable to\b|\bno\b|\b\w+ly\b|\s)+$",
     re.IGNORECASE,
 )
-
-
 OPEN_ENDED = re.compile(r"(?:\b(?:not|cannot|to|neither)|n['’]t)$", re.IGNORECASE)
 
 

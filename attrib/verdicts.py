@@ -149,9 +149,8 @@ def decide(pair: Pair, signals: Signals, *, combiner: Combiner) -> Verdict:
     probabilities = combiner.probabilities(signals)
     relation = max(OUTCOMES[:2], key=probabilities.__getitem__)
     probability = round(probabilities[relation], 4)
-    if relation is Relation.CORROBORATES and signals.same_source:
-        return Verdict(a.id, b.id, Relation.UNRELATED, None, round(1 - probability, 4))
-    if probability < DOUBTFUL:
+    agrees_with_itself = relation is Relation.CORROBORATES and signals.same_source
+    if agrees_with_itself or probability < DOUBTFUL:
         return Verdict(a.id, b.id, Relation.UNRELATED, None, round(1 - probability, 4))
     if probability < PRINTED or not _is_judged(relation, signals):
         return Verdict(a.id, b.id, Relation.UNDETERMINED, None, probability)

@@ -11,6 +11,7 @@ from conftest import make_claim, make_source
 
 from attrib.article import make_article
 from attrib.records import (
+    Article,
     Attribution,
     Credibility,
     CredibilityMatrix,
@@ -172,3 +173,20 @@ def test_to_dict_hands_out_no_part_of_the_report(report: Report) -> None:
     printed["matrix"]["contradicts"][0][1] = 7
     assert report.to_dict(version="1.2")["models"]["nli"] == "abc"
     assert report.to_dict(version="1.2")["matrix"]["contradicts"] == [[0, 1], [1, 0]]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "touched"),
+    [
+        (0, 1, [0]),
+        (0, 5, [0]),
+        (4, 7, [0, 1]),
+        (5, 6, []),
+        (6, 10, [1]),
+        (9, 13, [1]),
+        (0, 20, [0, 1, 2]),
+    ],
+)
+def test_the_sentences_that_a_span_touches(start: int, end: int, touched: list[int]) -> None:
+    article = Article("x", "a" * 20, (Span(0, 5), Span(6, 12), Span(14, 20)))
+    assert list(article.sentences_at(Span(start, end))) == touched
