@@ -4,6 +4,7 @@ AttribError                 everything a user can mend; the command line prints 
 ├── ArticleError            an article could not be read
 ├── CorpusError             a data set is not what its reader expects
 ├── CheckpointError         a network's folder is incomplete or says something unexpected
+├── TrainingError           a run had to stop; its message says how to go on
 └── MissingExtraError       an optional package is needed and not installed
 
 Every message says what was found, what was expected and what to do.
@@ -24,6 +25,10 @@ class CorpusError(AttribError):
 
 class CheckpointError(AttribError):
     """A network's folder is incomplete or says something unexpected."""
+
+
+class TrainingError(AttribError):
+    """A run had to stop; its message says how to go on."""
 
 
 class MissingExtraError(AttribError):

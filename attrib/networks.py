@@ -21,15 +21,21 @@ from tokenizers import Encoding, Tokenizer
 
 from attrib.errors import CheckpointError, MissingExtraError
 from attrib.records import Entailment, Judgement, Passage, Role, Span, TaggedSpan, TextPair
+from attrib.vocabulary import DENIAL
 
 LABELS: dict[str, tuple[str, ...]] = {
     "nli": tuple(Entailment),
     "attribution": ("O", *(f"{mark}-{role}" for role in Role for mark in "BI")),
 }
 ONNX_FILES = ("model_int8.onnx", "model.onnx")
+REFERENCE = "reference.json"  # answers of the machine that exported, to compare one's own with
+FARTHEST = 0.05  # logits; sums in another order differ by a thousandth of this
 BATCH_TOKENS = 2048
 MAX_PAIR_TOKENS = 160
 MAX_PASSAGE_TOKENS = 256
+SURE = 0.5  # of a token's role
+# A denial missed is worse than one too many, and general corpora teach few of them.
+SURE_OF_DENIAL = 0.2
 
 Floats = NDArray[np.float32]
 
@@ -44,6 +50,10 @@ class NLINetwork:
     def fingerprint(self) -> str:
         """The first 16 hex digits of the weights' SHA-256."""
         return self._network.fingerprint
+
+    def deviation(self) -> str | None:
+        """Say how this processor's answers differ from those stored with the weights, if so."""
+        return self._network.deviation()
 
     def judge(self, pairs: Sequence[TextPair]) -> list[Judgement]:
         """Return one judgement a pair, in the order of the pairs."""
@@ -69,6 +79,10 @@ class AttributionNetwork:
     def fingerprint(self) -> str:
         """The first 16 hex digits of the weights' SHA-256."""
         return self._network.fingerprint
+
+    def deviation(self) -> str | None:
+        """Say how this processor's answers differ from those stored with the weights, if so."""
+        return self._network.deviation()
 
     def tag(self, passages: Sequence[Passage]) -> list[list[TaggedSpan]]:
         """Return one list of spans a passage, in the order of the passages."""
@@ -133,8 +147,15 @@ def decode_spans(passage: Passage, encoding: Encoding, probabilities: Floats) ->
         role: probabilities[:, 1 + 2 * n] + probabilities[:, 2 + 2 * n]
         for n, role in enumerate(Role)
     }
-    roles = (Role.CUE,) if passage.cue is None else (Role.SOURCE, Role.CONTENT)
-    return [span for role in roles for span in _spans_of(role, passage, encoding, by_role[role])]
+    if passage.cue is None:
+        enough = _enough_for_cues(passage, encoding)
+        return list(_spans_of(Role.CUE, passage, encoding, by_role[Role.CUE], enough))
+    enough = np.full(len(encoding.ids), SURE, np.float32)
+    return [
+        span
+        for role in (Role.SOURCE, Role.CONTENT)
+        for span in _spans_of(role, passage, encoding, by_role[role], enough)
+    ]
 
 
 def softmax(logits: Floats) -> Floats:
@@ -144,12 +165,28 @@ def softmax(logits: Floats) -> Floats:
     return result
 
 
+def _enough_for_cues(passage: Passage, encoding: Encoding) -> Floats:
+    """Return, for each token, the probability from which it is part of a cue."""
+    denials = [found.span() for found in DENIAL.finditer(passage.text)]
+    return np.array(
+        [
+            SURE_OF_DENIAL if any(s < end and e > start for start, end in denials) else SURE
+            for s, e in encoding.offsets
+        ],
+        np.float32,
+    )
+
+
 def _spans_of(
-    role: Role, passage: Passage, encoding: Encoding, probability: Floats
+    role: Role, passage: Passage, encoding: Encoding, probability: Floats, enough: Floats
 ) -> Iterator[TaggedSpan]:
     run: list[int] = []
     for token in range(len(encoding.ids) + 1):
-        if token < len(encoding.ids) and _is_text(encoding, token) and probability[token] > 0.5:
+        if (
+            token < len(encoding.ids)
+            and _is_text(encoding, token)
+            and probability[token] > enough[token]
+        ):
             run.append(token)
         elif run:
             start, end = encoding.offsets[run[0]][0], encoding.offsets[run[-1]][1]
@@ -201,6 +238,29 @@ class _Network:
                     output[row, : len(encodings[i].ids)] if output.ndim == 3 else output[row]
                 )
         return results
+
+    def deviation(self) -> str | None:
+        """Compare with the stored reference, where there is one for the weights in use."""
+        stored = _read_reference(self.folder)
+        if stored.get("graph") != _weights(self.folder).name:
+            return None
+        rows = stored["answers"]
+        arrays = _padded([r["input_ids"] for r in rows], [r["token_type_ids"] for r in rows])
+        output = self._backend(*arrays)
+        farthest = differing = 0.0
+        for row, answer in zip(rows, output, strict=True):
+            expected = np.array(row["logits"], np.float32)
+            own = answer[: len(expected)] if answer.ndim == 2 else answer
+            farthest = max(farthest, float(np.abs(own - expected).max()))
+            differing += int((own.argmax(-1) != expected.argmax(-1)).any())
+        if farthest <= FARTHEST:
+            return None
+        return (
+            f"{self.folder.name}: on this processor the network's answers differ by up to "
+            f"{farthest:.2f} from those of the machine that exported it ({differing:.0f} of "
+            f"{len(rows)} examples get another label); expected at most {FARTHEST}; figures on "
+            "its card may not hold here"
+        )
 
     @cached_property
     def _backend(self) -> _Backend:
@@ -273,6 +333,17 @@ def _read_config(folder: Path) -> dict[str, Any]:
     if not isinstance(config, dict):
         raise CheckpointError(f"{path}: found {type(config).__name__}, expected a JSON object")
     return config
+
+
+def _read_reference(folder: Path) -> dict[str, Any]:
+    path = folder / REFERENCE
+    if not path.is_file():
+        return {}
+    try:
+        stored: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        return {"graph": stored["graph"], "answers": list(stored["answers"])}
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise CheckpointError(f"{path}: not readable reference answers ({error!r})") from error
 
 
 def _read_tokenizer(folder: Path) -> Tokenizer:

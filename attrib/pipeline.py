@@ -18,12 +18,16 @@ from attrib.verdicts import Combiner, Judge, judge_pairs, read_combiner
 
 @dataclass(frozen=True, slots=True)
 class Pipeline:
-    """The networks that a flow needs; `models` names them by fingerprint in the report."""
+    """The networks that a flow needs; `models` names them by fingerprint in the report.
+
+    `warnings` say where a network answers otherwise here than where it was exported.
+    """
 
     tagger: Tagger
     judge: Judge
     combiner: Combiner
     models: Mapping[str, str] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
 
     def score(self, article: Article) -> Report:
         """Read one article: attributions → claims → pairs → verdicts → matrix → report."""
@@ -48,4 +52,5 @@ def load_pipeline(*, attribution: Path | None = None, nli: Path | None = None) -
     own = folder / "combiner.json"
     combiner = read_combiner(own if own.is_file() else shipped_checkpoint("nli") / "combiner.json")
     models = {"attribution": tagger.fingerprint, "nli": judge.fingerprint}
-    return Pipeline(tagger, judge, combiner, models)
+    warnings = tuple(said for network in (tagger, judge) if (said := network.deviation()))
+    return Pipeline(tagger, judge, combiner, models, warnings)

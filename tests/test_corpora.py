@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,6 +28,8 @@ from attrib.corpora import (
     split_groups,
 )
 from attrib.corpora.articles import GoldPair
+from attrib.corpora.labels import OURS, SYNONYMS, plain_name
+from attrib.corpora.nli import nli_examples
 from attrib.errors import CorpusError
 from attrib.records import Entailment, Kind, Relation, Span, Stance, TextPair
 
@@ -195,7 +198,7 @@ def test_pairs_have_labels_by_name_and_group_by_premise(tmp_path: Path, name: st
 
 
 @pytest.mark.parametrize("name", ["pairs.jsonl", "pairs.parquet"])
-@pytest.mark.parametrize("label", ["contradicts", "Neutral", ""])
+@pytest.mark.parametrize("label", ["partly", "Neutral?", ""])
 def test_unknown_label_names_line_and_labels(tmp_path: Path, name: str, label: str) -> None:
     path = write_pairs(tmp_path / name, [*PAIRS, {**PAIRS[0], "label": label}])
     said = f"{path}:4: label {label!r}; expected one of entailment, neutral, contradiction"
@@ -203,7 +206,7 @@ def test_unknown_label_names_line_and_labels(tmp_path: Path, name: str, label: s
         read_nli(path)
 
 
-@pytest.mark.parametrize("label", [1, None, ["neutral"]])
+@pytest.mark.parametrize("label", [1, True, ["neutral"]])
 def test_a_label_that_is_no_name_is_an_error(tmp_path: Path, label: object) -> None:
     path = write_lines(tmp_path / "pairs.jsonl", [{**PAIRS[0], "label": label}])
     with pytest.raises(CorpusError, match=r"pairs\.jsonl:1: label .*expected one of entailment"):
@@ -224,6 +227,258 @@ def test_missing_columns_are_named_with_those_found(tmp_path: Path) -> None:
     said = f"{path}:2: no column hypothesis, label; found premise, text"
     with pytest.raises(CorpusError, match=re.escape(said)):
         read_nli(path)
+
+
+def labelled(*values: object, **more: Any) -> list[tuple[int, dict[str, Any]]]:
+    """Numbered rows with one premise each and these labels."""
+    return [
+        (n, {"premise": f"Boat {n} sank.", "hypothesis": "It sank.", "label": value, **more})
+        for n, value in enumerate(values, start=1)
+    ]
+
+
+def examples_of(
+    rows: Sequence[dict[str, Any]], *, columns: dict[str, str] | None = None
+) -> list[NLIExample]:
+    return nli_examples(enumerate(rows, start=1), where="set", columns=columns)
+
+
+def pair_of(row: dict[str, Any], **columns: str) -> TextPair:
+    [example] = examples_of([row], columns=columns)
+    return example.pair
+
+
+def test_an_example_without_another_label_has_one_possible_label() -> None:
+    pair = TextPair("Two boats sank.", "Boats sank.")
+    one = NLIExample(pair, Entailment.NEUTRAL, "g")
+    two = NLIExample(pair, Entailment.NEUTRAL, "g", Entailment.CONTRADICTION)
+    assert (one.other, one.possible) == (None, (Entailment.NEUTRAL,))
+    assert two.possible == (Entailment.NEUTRAL, Entailment.CONTRADICTION)
+
+
+@pytest.mark.parametrize(
+    ("label", "meant"),
+    [
+        ("entailment", "entailment"),
+        (" Neutral ", "neutral"),
+        ("CONTRADICTION", "contradiction"),
+        ("SUPPORTS", "entailment"),
+        ("Supported", "entailment"),
+        ("REFUTES", "contradiction"),
+        ("NOT ENOUGH INFO", "neutral"),
+        ("not_enough_info", "neutral"),
+        ("entails", "entailment"),
+        ("contradicts", "contradiction"),
+        ("for", "entailment"),
+        ("against", "contradiction"),
+        ("observing", "neutral"),
+        ("agree", "entailment"),
+        ("disagree", "contradiction"),
+        ("e", "entailment"),
+        ("n", "neutral"),
+        ("c", "contradiction"),
+    ],
+)
+def test_labels_of_common_sets_are_known(label: str, meant: str) -> None:
+    [example] = nli_examples(labelled(label), where="set")
+    assert example.possible == (Entailment(meant),)
+
+
+@pytest.mark.parametrize("label", ["not_entailment", "non-entailment", "Not Entailment"])
+def test_what_does_not_follow_may_be_neutral_or_a_contradiction(label: str) -> None:
+    [example] = nli_examples(labelled(label), where="set")
+    assert example.label is Entailment.NEUTRAL
+    assert example.other is Entailment.CONTRADICTION
+
+
+def test_what_does_not_contradict_may_be_neutral_or_follow() -> None:
+    [example] = nli_examples(labelled("not_contradiction"), where="set")
+    assert example.possible == (Entailment.NEUTRAL, Entailment.ENTAILMENT)
+
+
+def test_every_synonym_is_one_of_ours_under_a_plain_name() -> None:
+    assert set(SYNONYMS.values()) <= OURS.keys()
+    assert not SYNONYMS.keys() & OURS.keys()
+    assert [name for name in SYNONYMS if plain_name(name) != name] == []
+
+
+@pytest.mark.parametrize("label", ["-", None, -1, "-1"])
+def test_a_row_without_a_gold_label_is_passed_over(label: object) -> None:
+    rows = labelled("neutral", label, "entailment")
+    assert [e.group for e in nli_examples(rows, where="set")] == ["Boat 1 sank.", "Boat 3 sank."]
+
+
+@pytest.mark.parametrize(
+    ("value", "labels", "possible"),
+    [
+        ("partly", {"partly": "neutral"}, ("neutral",)),
+        ("Partly TRUE", {"partly true": "neutral"}, ("neutral",)),
+        (0, {"0": "entailment"}, ("entailment",)),
+        ("for", {"for": "contradiction"}, ("contradiction",)),
+        ("entailment", {"entailment": "Not_Entailment"}, ("neutral", "contradiction")),
+        ("-", {"-": "neutral"}, ("neutral",)),
+    ],
+)
+def test_own_labels_win_over_the_table(
+    value: object, labels: dict[str, str], possible: tuple[str, ...]
+) -> None:
+    [example] = nli_examples(labelled(value), where="set", labels=labels)
+    assert example.possible == tuple(map(Entailment, possible))
+
+
+def test_minus_one_is_not_taken_for_one() -> None:
+    rows = labelled(1, -1)
+    [example] = nli_examples(rows, where="set", labels={"1": "neutral"})
+    assert example.group == "Boat 1 sank."
+
+
+def test_own_labels_must_map_to_ours() -> None:
+    said = (
+        "labels: 'partly' is mapped to 'maybe'; expected one of entailment, neutral, "
+        "contradiction, not_entailment, not_contradiction"
+    )
+    with pytest.raises(CorpusError, match=re.escape(said)):
+        nli_examples([], where="set", labels={"Partly": "maybe"})
+
+
+def test_an_unknown_label_lists_all_labels_and_says_how_to_map_them() -> None:
+    rows = labelled("neutral", "half true", 1, 1, "1", "half true", "half true", None)
+    said = (
+        "set:2: label 'half true'; expected one of entailment, neutral, contradiction, "
+        "not_entailment, not_contradiction; found in all: 'half true' (3), 1 (2), 'neutral' (1), "
+        "'1' (1), None (1); say what each means: "
+        'labels = { "half true" = "contradiction" } in TOML or '
+        "--labels 'half true=contradiction'"
+    )
+    with pytest.raises(CorpusError) as caught:
+        nli_examples(rows, where="set")
+    assert str(caught.value) == said
+
+
+def test_an_unknown_label_lists_the_twelve_most_common() -> None:
+    rows = labelled("r0", *(f"r{n}" for n in range(14)), "r13")
+    with pytest.raises(CorpusError) as caught:
+        nli_examples(rows, where="set")
+    [listed] = re.findall(r"found in all: (.*?);", str(caught.value))
+    assert listed.startswith("'r0' (2), 'r13' (2), 'r1' (1), ")
+    assert listed.endswith("'r10' (1) and 2 more")
+
+
+def test_a_long_unknown_label_is_cut() -> None:
+    with pytest.raises(CorpusError) as caught:
+        nli_examples(labelled("word " * 50), where="set")
+    assert "label 'word word word word word word word wor…; " in str(caught.value)
+    assert "word " * 8 not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("premise", "hypothesis"),
+    [
+        ("premise", "hypothesis"),
+        ("sentence1", "sentence2"),
+        ("text1", "text2"),
+        ("text", "hypothesis"),
+        ("context", "statement"),
+        ("evidence", "claim"),
+    ],
+)
+@pytest.mark.parametrize("label", ["label", "gold_label", "labels"])
+def test_usual_columns_are_found(premise: str, hypothesis: str, label: str) -> None:
+    row = {"id": 7, hypothesis: "It sank.", label: "neutral", premise: "A boat sank."}
+    assert pair_of(row) == TextPair("A boat sank.", "It sank.")
+
+
+def test_of_two_usual_pairs_the_first_of_the_table_counts() -> None:
+    row = {"sentence1": "x", "sentence2": "y", "premise": "A boat sank.", "hypothesis": "It sank."}
+    assert pair_of({**row, "label": "neutral"}) == TextPair("A boat sank.", "It sank.")
+
+
+FILED = {"body": "A boat sank.", "claim": "It sank.", "stance": "for", "id": 4, "premise": "x"}
+
+
+def test_own_columns_win_over_the_usual_ones() -> None:
+    columns = {"premise": "body", "hypothesis": "claim", "label": "stance"}
+    assert pair_of({**FILED, "label": "?"}, **columns) == TextPair("A boat sank.", "It sank.")
+
+
+def test_a_column_left_out_is_found_beside_own_ones() -> None:
+    assert pair_of(FILED, premise="body", label="stance") == TextPair("A boat sank.", "It sank.")
+
+
+def test_one_column_is_never_both_texts() -> None:
+    row = {"claim": "It sank.", "label": "neutral"}
+    with pytest.raises(CorpusError, match=re.escape("set:1: no column hypothesis; found claim")):
+        pair_of(row, premise="claim")
+
+
+def test_a_column_that_is_not_there_is_named_with_those_found() -> None:
+    said = (
+        "set:1: no column text, verdict; found body, claim, stance, id, premise; expected premise, "
+        "hypothesis and label; say what yours are called: columns = "
+    )
+    with pytest.raises(CorpusError, match=re.escape(said)):
+        pair_of(FILED, premise="text", label="verdict")
+
+
+def test_the_closest_usual_pair_says_what_is_missing() -> None:
+    said = "set:1: no column label, sentence2; found sentence1"
+    with pytest.raises(CorpusError, match=re.escape(said)):
+        pair_of({"sentence1": "A boat sank."})
+
+
+def test_a_part_that_we_do_not_know_is_an_error() -> None:
+    said = (
+        "set: columns has the key 'text'; expected premise, hypothesis, label, group to be mapped "
+        "to columns of the file; found body, claim, stance, id, premise"
+    )
+    with pytest.raises(CorpusError, match=re.escape(said)):
+        pair_of(FILED, text="body")
+
+
+@pytest.mark.parametrize(
+    ("value", "group"),
+    [("gate", "gate"), (12, "12"), (0, "0"), (None, "Boat 1 sank."), (" ", "Boat 1 sank.")],
+)
+def test_the_group_may_have_a_column(value: object, group: str) -> None:
+    rows = labelled("neutral", event=value)
+    [example] = nli_examples(rows, where="set", columns={"group": "event"})
+    assert example.group == group
+
+
+def test_a_group_column_that_is_not_there_is_an_error() -> None:
+    with pytest.raises(CorpusError, match="set:1: no column event; found premise"):
+        nli_examples(labelled("neutral"), where="set", columns={"group": "event"})
+
+
+@pytest.mark.parametrize("column", ["premise", "hypothesis"])
+@pytest.mark.parametrize("value", [None, "", " \n", 7, ["It sank."]])
+def test_a_text_that_is_none_is_an_error(column: str, value: object) -> None:
+    rows = [*labelled("neutral"), (2, {**PAIRS[0], column: value})]
+    said = f"set:2: found {value!r} in the column {column}; expected a text"
+    with pytest.raises(CorpusError, match=re.escape(said)):
+        nli_examples(rows, where="set")
+
+
+def test_a_file_is_read_with_own_columns_and_labels(tmp_path: Path) -> None:
+    path = tmp_path / "claims.tsv"
+    path.write_text(
+        "body\tclaim\tverdict\nA boat sank.\tIt sank.\tso\nA boat sank.\tIt swam.\tso not\n",
+        encoding="utf-8",
+    )
+    examples = read_nli(
+        path,
+        columns={"premise": "body", "label": "verdict", "group": "claim"},
+        labels={"so": "entailment", "so not": "not_entailment"},
+    )
+    assert examples == [
+        NLIExample(TextPair("A boat sank.", "It sank."), Entailment.ENTAILMENT, "It sank."),
+        NLIExample(
+            TextPair("A boat sank.", "It swam."),
+            Entailment.NEUTRAL,
+            "It swam.",
+            Entailment.CONTRADICTION,
+        ),
+    ]
 
 
 def tagged(dataset: str, genre: str, count: int) -> list[dict[str, Any]]:
@@ -276,6 +531,21 @@ def test_share_thins_all_and_multiplies_with_keep(tmp_path: Path) -> None:
     names = datasets_of(read_nli(path, share=0.5, keep={"ledger": 0.5}))
     assert 110 < names.count("gazette") < 190
     assert 45 < names.count("ledger") < 105
+
+
+def test_one_number_is_drawn_for_each_row_that_is_not_left_out() -> None:
+    rng = random.Random(5)
+    rows = labelled(*["neutral", None, "entailment", "contradiction"] * 20)
+    for number, row in rows:
+        row["dataset"] = ("ledger", "gazette", "chronicle")[number % 3]
+    kept = [row for _, row in rows if row["dataset"] != "gazette"]
+    shares = {"ledger": 0.8 * 0.5, "chronicle": 0.8}
+    drawn = [row["premise"] for row in kept if rng.random() < shares[row["dataset"]]]
+    gold = {row["premise"] for row in kept if row["label"]}
+    examples = nli_examples(
+        rows, where="set", without={"dataset": ["gazette"]}, keep={"ledger": 0.5}, share=0.8, seed=5
+    )
+    assert [e.group for e in examples] == [premise for premise in drawn if premise in gold]
 
 
 def test_the_draw_is_the_seed_s(tmp_path: Path) -> None:

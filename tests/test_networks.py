@@ -50,20 +50,22 @@ def nli(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def nli_int8(nli: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same network with the file that is shipped."""
-    from attrib.training.export import export_int8
+    from attrib.training.export import export_full, export_int8
 
     folder = shutil.copytree(nli, tmp_path_factory.mktemp("int8") / "nli")
-    export_int8(tiny_model("nli"), folder)
+    export_full(tiny_model("nli"), folder)
+    export_int8(folder)
+    (folder / "model.onnx").unlink()
     return folder
 
 
 @pytest.fixture(scope="session")
 def nli_onnx(nli: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same network as an ONNX file in full precision."""
-    from attrib.training.export import _export
+    from attrib.training.export import export_full
 
     folder = shutil.copytree(nli, tmp_path_factory.mktemp("onnx") / "nli")
-    _export(tiny_model("nli"), folder / "model.onnx")
+    export_full(tiny_model("nli"), folder)
     return folder
 
 
@@ -463,6 +465,24 @@ def test_half_sure_is_not_sure(tokenizer: Tokenizer) -> None:
     table = np.zeros((len(encoding.ids), 7), np.float32)
     table[:, 0] = table[:, LABELS["attribution"].index("B-content")] = 0.5
     assert decode_spans(passage, encoding, table) == []
+
+
+@pytest.mark.parametrize(
+    ("verb", "sure", "found"),
+    [("denied", 0.3, True), ("denied", 0.1, False), ("said", 0.3, False), ("said", 0.6, True)],
+)
+def test_a_denial_is_a_cue_from_a_lower_probability(
+    tokenizer: Tokenizer, verb: str, sure: float, found: bool
+) -> None:
+    passage = passage_of(f"The board {verb} that it rained.")
+    encoding = encoded(passage, tokenizer)
+    table = np.zeros((len(encoding.ids), len(LABELS["attribution"])), np.float32)
+    first = passage.text.index(verb)
+    at = [t for t, (s, e) in enumerate(encoding.offsets) if first <= s < e <= first + len(verb)]
+    table[:, 0] = 1
+    table[at, 0], table[at, LABELS["attribution"].index("B-cue")] = 1 - sure, sure
+    tagged = decode_spans(passage, encoding, table)
+    assert [t.span.of(passage.text) for t in tagged] == ([verb] if found else [])
 
 
 def test_confidence_is_the_mean_over_the_span(tokenizer: Tokenizer) -> None:

@@ -30,6 +30,15 @@ SENTENCES = (
     "The harbour police declined to comment on the fire.",
     "Residents reported a loud bang before the mill burned down.",
 )
+DEBERTA = {
+    "type_vocab_size": 0,
+    "relative_attention": True,
+    "position_biased_input": False,
+    "pos_att_type": ["p2c", "c2p"],
+    "share_att_key": True,
+    "position_buckets": 32,
+    "norm_rel_ebd": "layer_norm",
+}
 SPECIAL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]")
 CHARACTERS = string.ascii_lowercase + string.digits + ".,;:!?'\"-"
 
@@ -64,13 +73,24 @@ def write_tokenizer(folder: Path) -> None:
     ).save_pretrained(folder)
 
 
-def tiny_model(task: str, *, labels: Sequence[str] | None = None, seed: int = 0) -> Any:
+SHAPES = ("bert", "roberta", "deberta-v2")
+
+
+def tiny_model(
+    task: str, *, labels: Sequence[str] | None = None, seed: int = 0, shape: str = "bert"
+) -> Any:
     """Return a network of two layers; its weights are large, so that its answers differ."""
     import torch
-    from transformers import BertConfig, BertForSequenceClassification, BertForTokenClassification
+    from transformers import (
+        AutoConfig,
+        AutoModelForSequenceClassification,
+        AutoModelForTokenClassification,
+    )
 
     labels = labels or LABELS[task]
-    config = BertConfig(
+    own = {"roberta": {"type_vocab_size": 1}, "deberta-v2": DEBERTA}.get(shape, {})
+    config = AutoConfig.for_model(
+        shape,
         vocab_size=tiny_tokenizer().get_vocab_size(),
         hidden_size=32,
         num_hidden_layers=2,
@@ -78,17 +98,22 @@ def tiny_model(task: str, *, labels: Sequence[str] | None = None, seed: int = 0)
         intermediate_size=48,
         max_position_embeddings=320,
         initializer_range=0.4,
+        pad_token_id=0,
         id2label={i: str(label) for i, label in enumerate(labels)},
         label2id={str(label): i for i, label in enumerate(labels)},
+        **own,
     )
-    kinds = {"nli": BertForSequenceClassification, "attribution": BertForTokenClassification}
+    kinds = {
+        "nli": AutoModelForSequenceClassification,
+        "attribution": AutoModelForTokenClassification,
+    }
     torch.manual_seed(seed)
-    return kinds[task](config).eval()
+    return kinds[task].from_config(config).eval()
 
 
-def write_checkpoint(folder: Path, task: str, *, seed: int = 0) -> Path:
+def write_checkpoint(folder: Path, task: str, *, seed: int = 0, shape: str = "bert") -> Path:
     """Write safetensors, config and tokenizer of a tiny network for `task`; return `folder`."""
-    tiny_model(task, seed=seed).save_pretrained(folder)
+    tiny_model(task, seed=seed, shape=shape).save_pretrained(folder)
     write_tokenizer(folder)
     return folder
 
@@ -105,3 +130,41 @@ def edit_config(folder: Path, **values: Any) -> None:
     path = folder / "config.json"
     config = json.loads(path.read_text(encoding="utf-8"))
     path.write_text(json.dumps({**config, **values}), encoding="utf-8")
+
+
+def spans_of(text: str, *words: str) -> list[list[int]]:
+    """Return the spans of the first places of `words`."""
+    return [[text.index(w), text.index(w) + len(w)] for w in words]
+
+
+def article_row(text: str, id: str, *attributions: tuple[Sequence[str], str, Sequence[str]]) -> Any:
+    """Return an annotated article as it is stored; an attribution is source, cue, content."""
+    return {
+        "id": id,
+        "text": text,
+        "attributions": [
+            {"id": f"{id}-{n}", "source": spans_of(text, *source), "cue": spans_of(text, cue),
+             "content": spans_of(text, *content)}
+            for n, (source, cue, content) in enumerate(attributions)
+        ],
+    }  # fmt: skip
+
+
+THINGS = ("bridge", "gate", "mill", "ferry", "dam", "harbour", "flood", "fire")
+NLI_ROWS = [
+    {"premise": f"the {a} was {x}", "hypothesis": f"the {b} was {y}", "label": label}
+    for a, b in zip(THINGS, THINGS[1:] + THINGS[:1], strict=True)
+    for x, y, label in (
+        ("closed", "closed", "entailment"),
+        ("closed", "opened", "contradiction"),
+        ("lost", "closed", "neutral"),
+    )
+]
+ARTICLE_ROWS = [
+    article_row(
+        f"Ilo Brask said the {thing} was closed. It was Monday.",
+        f"article {n}",
+        (["Ilo Brask"], "said", [f"the {thing} was closed"]),
+    )
+    for n, thing in enumerate(THINGS)
+]

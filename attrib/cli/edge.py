@@ -18,6 +18,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 CHECKPOINT = click.Path(exists=True, file_okay=False, path_type=Path)
+DATA = click.Path(exists=True, path_type=Path)
 DATA_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 

@@ -13,7 +13,7 @@ from rich.table import Table
 
 from attrib import __version__
 from attrib.attributions import find_attributions
-from attrib.cli.edge import CHECKPOINT, DATA_FILE, note, one_line_errors, with_progress
+from attrib.cli.edge import CHECKPOINT, DATA, note, one_line_errors, with_progress
 from attrib.corpora import fingerprint, read_annotated, read_nli
 from attrib.evaluation import Evaluation, Score, score_attributions, score_nli
 from attrib.networks import AttributionNetwork, NLINetwork, shipped_checkpoint
@@ -24,7 +24,7 @@ JUDGED_AT_ONCE = 512
 
 @click.command()
 @click.argument("task", type=click.Choice(["nli", "attribution"]))
-@click.option("--data", type=DATA_FILE, required=True, help="Gold file: JSONL or Parquet.")
+@click.option("--data", type=DATA, required=True, help="Gold file, or a folder of brat files.")
 @click.option(
     "--model", type=CHECKPOINT, metavar="DIR", help="Checkpoint; default: the shipped one."
 )

@@ -54,6 +54,8 @@ def score(
     failures: list[ArticleError] = []
     readable = _readable(articles, failures)
     pipeline = load_pipeline(attribution=attribution, nli=nli)
+    for warning in pipeline.warnings:
+        note(f"Warning: {warning}")
     reports = _scored(readable, pipeline)
     if csv_folder is not None:
         _write_tables(reports, csv_folder)

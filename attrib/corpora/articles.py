@@ -26,7 +26,8 @@ class GoldPair:
 class AnnotatedArticle:
     """An article with human attributions; speakers, stances and pairs where they are given.
 
-    `speakers` and `stances` map attribution ids; both are empty for PolNeAR.
+    `speakers` and `stances` map attribution ids; both are empty for PolNeAR. `origin` names the
+    text that this one is a part or an annotator's version of, where it is not the whole.
     """
 
     article: Article
@@ -34,16 +35,36 @@ class AnnotatedArticle:
     speakers: dict[str, str]
     stances: dict[str, Stance]
     pairs: tuple[GoldPair, ...]
+    origin: str | None = None
 
     @property
     def group(self) -> str:
-        """The article's id."""
-        return self.article.id
+        """The article's origin, or else its id: no split cuts a text."""
+        return self.origin or self.article.id
 
 
-def read_annotated(path: Path) -> list[AnnotatedArticle]:
+def read_gold(path: Path) -> list[AnnotatedArticle]:
     """Read gold articles or PolNeAR articles (JSONL, one article a line)."""
     return [_annotated(path, number, row) for number, row in json_lines(path)]
+
+
+def read_versions(path: Path) -> list[tuple[str, AnnotatedArticle]]:
+    """Read several annotators' versions of articles, as (annotator, article); one id, one text.
+
+    The rows are gold rows (JSONL) with an ``annotator``; a row without one is a CorpusError.
+    """
+    return [
+        (_annotator(path, number, row), _annotated(path, number, row))
+        for number, row in json_lines(path)
+    ]
+
+
+def _annotator(path: Path, number: int, row: dict[str, Any]) -> str:
+    if not row.get("annotator"):
+        raise CorpusError(
+            f"{path}:{number}: no annotator; found {', '.join(row)}; expected who annotated it"
+        )
+    return str(row["annotator"])
 
 
 def _annotated(path: Path, number: int, row: dict[str, Any]) -> AnnotatedArticle:

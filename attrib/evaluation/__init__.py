@@ -4,6 +4,7 @@ Pure functions from records to `Evaluation`; nothing here loads a network, reads
 prints.
 """
 
+from attrib.evaluation.agreement import score_agreement
 from attrib.evaluation.attribution import score_attributions
 from attrib.evaluation.baseline import find_attributions_by_rules
 from attrib.evaluation.nli import score_nli
@@ -14,6 +15,7 @@ __all__ = [
     "Evaluation",
     "Score",
     "find_attributions_by_rules",
+    "score_agreement",
     "score_attributions",
     "score_nli",
 ]

@@ -6,7 +6,6 @@ Political News"). Its *discard* spans (boilerplate) play no part.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple
 
@@ -32,15 +31,11 @@ from attrib.evaluation.scores import (
     versions,
 )
 from attrib.records import Article, Attribution, Role
+from attrib.vocabulary import DENIAL
 
 LENIENT_CONTENT = 0.3
 STRICT_CONTENT = 0.8
 STRICT_SOURCE = 0.5
-DENIAL = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying|ials?)|(?:reject|refut|dismiss|disput|rebut|disavow|repudiat|"
-    r"contest|disagree|debunk)\w*)\b",
-    re.IGNORECASE,
-)
 MATCHED = ("lenient", "strict")
 RATIOS: dict[str, Statistic] = {"precision": precision, "recall": recall, "f1": f1}
 SCORES: dict[str, tuple[str, Statistic]] = {

@@ -10,7 +10,7 @@ from typing import Any
 RECORD = "training.json"
 ABOUT = {
     "nli": (
-        "Judges how a premise bears on a hypothesis (entailment, neutral, contradiction). Trained "
+        "Judges how a premise bears on a hypothesis (entailment, neutral, contradiction). Made "
         "to read the contents of attributed statements, with the speaker's name in front; stances "
         "are left to logic.",
         "text-classification",
@@ -39,7 +39,7 @@ def write_card(folder: Path, evaluations: Sequence[Mapping[str, Any]] = ()) -> P
 
 
 def _head(folder: Path, record: Mapping[str, Any]) -> list[str]:
-    about, pipeline_tag = ABOUT[record["settings"]["task"]]
+    about, pipeline_tag = ABOUT[record["task"]]
     sizes = ", ".join(
         f"`{file.name}` {file.stat().st_size / 1e6:.1f} MB"
         for file in sorted(folder.iterdir())
@@ -49,35 +49,41 @@ def _head(folder: Path, record: Mapping[str, Any]) -> list[str]:
         "---", "language: en", "license: apache-2.0", f"pipeline_tag: {pipeline_tag}", "---",
         f"# attrib {folder.name}", "", about, "",
         f"Base: {record['base']}. Files: {sizes}.", "",
+        "`attrib train --config training.toml` repeats the last run.", "",
     ]  # fmt: skip
 
 
 def _data(record: Mapping[str, Any]) -> list[str]:
     rows = [
-        f"| {data['name']} | {data['items']:,} | {data['licence']} | `{data['fingerprint']}` |"
-        for run in record["runs"]
+        f"| {number} | {data['name']} | {data['items']:,} | {data['weight']:g} | "
+        f"{data['licence']} | `{data['fingerprint']}` |"
+        for number, run in enumerate(record["runs"], start=1)
         for data in run["data"]
     ]
     return [
         "## Training data", "",
-        "| set | items used | licence | sha256 |", "|---|---|---|---|", *rows, "",
+        "| run | set | examples | weight | licence | sha256 |", "|---|---|---|---|---|---|", *rows,
+        "",
     ]  # fmt: skip
 
 
 def _training(record: Mapping[str, Any]) -> list[str]:
-    steps = [
-        f"- `{run['command']}`: {run['epochs']:g} epoch(s), batch {run['batch_size']}, learning "
-        f"rate "
-        f"{run['learning_rate']:g}, seed {run['seed']}, {run['examples']:,} examples; "
-        f"{run['held_back']:,} held back, accuracy on them {run['held_back_accuracy']:.3f}"
-        for run in record["runs"]
+    runs = [line for n, run in enumerate(record["runs"], start=1) for line in _run(n, run)]
+    return ["## Training", "", *runs, "", record["versions"] + ".", ""]
+
+
+def _run(number: int, run: Mapping[str, Any]) -> list[str]:
+    settings = run["settings"]
+    said = ", ".join(
+        f"{key.replace('_', ' ')} {value:g}"
+        for key, value in settings.items()
+        if isinstance(value, int | float) and not isinstance(value, bool)
+    )
+    lines = [
+        f"{number}. {said or 'default settings'}; {run['examples']:,} examples, "
+        f"{run['steps']:,} steps, step {run['best_step']:,} kept; {run['held_back']:,} held back."
     ]
-    export = record["export"]
-    return [
-        "## Training", "", *steps, "",
-        f"The int8 file gives another label than full precision on {export['differing']:.2%} of "
-        f"{export['compared']:,} held-back items. {record['versions']}.", "",
-    ]  # fmt: skip
+    return lines + [f"   - {name}: {text}" for name, text in run["measured"].items()]
 
 
 def _scores(evaluations: Sequence[Mapping[str, Any]]) -> list[str]:

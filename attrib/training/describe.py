@@ -3,81 +3,95 @@
 from __future__ import annotations
 
 import json
+import statistics
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import onnxruntime
 import torch
 import transformers
-from transformers import PreTrainedModel
 
 from attrib.corpora import fingerprint
+from attrib.networks import REFERENCE
 from attrib.training.card import RECORD
-from attrib.training.examples import IGNORED, Features, SplitFeatures
-from attrib.training.export import INT8
-from attrib.training.settings import Settings
+from attrib.training.data import Examples, Split
+from attrib.training.examples import Features
+from attrib.training.export import open_session, run_one
+from attrib.training.settings import DataSet, Settings
 
-COMPARED = 1000  # held-back examples on which int8 is compared with full precision
+REFERENCES = 16  # held-back examples whose answers are stored
 
 
-def describe_run(settings: Settings, features: SplitFeatures, *, accuracy: float) -> dict[str, Any]:
+def describe_run(
+    settings: Settings, split: Split, *, steps: Mapping[str, Any], measured: Mapping[str, Any]
+) -> dict[str, Any]:
     """Return one run's figures and data sets with their fingerprints."""
     return {
-        "command": f"attrib train {Path(settings.output).name}.toml",
-        "epochs": settings.epochs,
-        "batch_size": settings.batch_size,
-        "learning_rate": settings.learning_rate,
-        "seed": settings.seed,
-        "examples": len(features.train),
-        "held_back": len(features.held_back),
-        "held_back_accuracy": accuracy,
-        "data": [
-            {
-                "name": Path(data.path).name,
-                "items": items,
-                "licence": data.licence,
-                "fingerprint": fingerprint(Path(data.path)),
-            }
-            for data, items in zip(settings.data, features.items, strict=True)
-        ],
+        "settings": settings.to_dict(),
+        **steps,
+        "examples": _count(split.train),
+        "held_back": _count(split.held_back),
+        "measured": dict(measured),
+        "data": [_describe_set(examples) for examples in split.train],
+        "dev": [_describe_set(examples) for examples in split.held_back if settings.dev],
     }
 
 
-def describe(
-    settings: Settings, run: Mapping[str, Any], export: Mapping[str, Any]
-) -> dict[str, Any]:
+def describe(base: str, settings: Settings, run: Mapping[str, Any]) -> dict[str, Any]:
     """Return the whole record; runs that the base came from stand before this one."""
-    before = _record_of(Path(settings.base))
+    before = _record_of(Path(base))
+    own = settings.base_name or Path(base).name
     return {
-        "settings": settings.to_dict(),
-        "base": before["base"]
-        if before
-        else settings.base_name or Path(settings.base).resolve().name,
-        "runs": [*(before["runs"] if before else ()), run],
-        "export": export,
+        "task": settings.task,
+        "base": before["base"] if before else own,
+        "runs": [*(before["runs"] if before else ()), dict(run)],
         "versions": f"torch {torch.__version__}, transformers {transformers.__version__}, "
         f"onnxruntime {onnxruntime.__version__}",
     }
 
 
-def compare_precision(
-    folder: Path, model: PreTrainedModel, held_back: Sequence[Features]
-) -> dict[str, Any]:
-    """Count where the int8 graph gives another label than `model` (a token counts as one item)."""
-    session = onnxruntime.InferenceSession(str(folder / INT8), providers=["CPUExecutionProvider"])
-    wanted = {node.name for node in session.get_inputs()}
-    compared = differing = 0
-    for row in held_back[:COMPARED]:
-        feed = {name: np.array([row[name]], np.int64) for name in wanted}
-        with torch.inference_mode():
-            full = model(**{k: torch.from_numpy(v) for k, v in feed.items()}).logits.numpy()
-        small = session.run(None, feed)[0]
-        counted = np.atleast_1d(np.array(row["labels"])) != IGNORED
-        differs = (full.argmax(-1) != small.argmax(-1)).reshape(-1)[counted]
-        compared, differing = compared + differs.size, differing + int(differs.sum())
-    return {"compared": compared, "differing": differing / max(compared, 1)}
+def write_reference(graph: Path, held_back: Sequence[Features]) -> Path:
+    """Store what `graph` answers here to a few held-back examples of middling length.
+
+    Scoring compares its own answers with these: another processor may compute otherwise.
+    """
+    middle = statistics.median(row["length"] for row in held_back)
+    rows = sorted(held_back, key=lambda row: abs(row["length"] - middle))[:REFERENCES]
+    session = open_session(graph)
+    stored = [
+        {
+            "input_ids": row["input_ids"],
+            "token_type_ids": row["token_type_ids"],
+            "logits": run_one(session, row).round(4).tolist(),
+        }
+        for row in rows
+    ]
+    path = graph.parent / REFERENCE
+    path.write_text(json.dumps({"graph": graph.name, "answers": stored}) + "\n", encoding="utf-8")
+    return path
+
+
+def data_fingerprint(data: DataSet) -> str | None:
+    """Return the fingerprint of a file or folder, None for a set loaded by name."""
+    path = Path(data.path)
+    return fingerprint(path) if path.exists() else None
+
+
+def _describe_set(examples: Examples) -> dict[str, Any]:
+    data = examples.data
+    return {
+        "name": data.title,
+        "items": len(examples.items),
+        "weight": data.weight,
+        "told": list(map(str, examples.told)),
+        "licence": data.licence,
+        "fingerprint": data_fingerprint(data),
+    }
+
+
+def _count(sets: Sequence[Examples]) -> int:
+    return sum(len(examples.items) for examples in sets)
 
 
 def _record_of(folder: Path) -> dict[str, Any] | None:

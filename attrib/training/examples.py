@@ -1,107 +1,85 @@
-"""Corpora → token features for the two networks, encoded exactly as scoring encodes."""
+"""Examples → token features for the two networks, encoded exactly as scoring encodes."""
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from tokenizers import Encoding, Tokenizer
 
 from attrib.attributions import cue_passages, passage_around
-from attrib.corpora import (
-    AnnotatedArticle,
-    NLIExample,
-    read_annotated,
-    read_dossiers,
-    read_nli,
-    split_groups,
-)
-from attrib.errors import CorpusError
+from attrib.corpora import AnnotatedArticle, NLIExample
 from attrib.networks import LABELS, encode_pairs, encode_passages, marked_tokens
-from attrib.records import Attribution, Passage, Role, Span
-from attrib.training.dossiers import dossier_examples
-from attrib.training.settings import DataSet, Settings
+from attrib.records import Attribution, Entailment, Passage, Role, Span
+from attrib.training.data import Examples, drawn
+from attrib.training.settings import Settings
 
 Features = dict[str, Any]
 IGNORED = -100  # the target of a token that no loss is taken on, by torch's convention
 OUTSIDE, *_ = LABELS["attribution"]
 
 
-@dataclass(frozen=True, slots=True)
-class SplitFeatures:
-    """Features to train on and features held back; `items` counts examples a data set."""
-
-    train: list[Features]
-    held_back: list[Features]
-    items: tuple[int, ...]
+def encode_examples(
+    sets: Sequence[Examples], tokenizer: Tokenizer, settings: Settings
+) -> list[Features]:
+    """Return the rows of several sets, each example once."""
+    return [row for one in sets for row in _encode(one, one.items, tokenizer, settings)]
 
 
-def read_features(settings: Settings, tokenizer: Tokenizer) -> SplitFeatures:
-    """Read and encode all data sets; no group is on both sides of the split."""
-    read, encode = (
-        (_nli_examples, nli_features)
-        if settings.task == "nli"
-        else (_annotated_articles, attribution_features)
-    )
-    sets: list[list[Any]] = [read(data, settings) for data in settings.data]
-    train, held_back = split_groups(
-        itertools.chain.from_iterable(sets), share=settings.held_back, seed=settings.seed
-    )
-    if not train or not held_back:
-        raise CorpusError(
-            f"held_back {settings.held_back}: {len(train)} examples to train on and "
-            f"{len(held_back)} held back; expected some of both; change held_back or add data"
-        )
-    return SplitFeatures(
-        train=encode(train, tokenizer, settings),
-        held_back=encode(held_back, tokenizer, settings),
-        items=tuple(map(len, sets)),
-    )
+def encode_drawn(
+    sets: Sequence[Examples], tokenizer: Tokenizer, settings: Settings
+) -> list[Features]:
+    """Return the rows of one epoch: each example as often as its set's weight says."""
+    return [
+        row
+        for one in sets
+        for row in _encode(one, drawn(one, seed=settings.seed), tokenizer, settings)
+    ]
 
 
 def nli_features(
-    examples: Sequence[NLIExample], tokenizer: Tokenizer, settings: Settings
+    examples: Sequence[NLIExample],
+    tokenizer: Tokenizer,
+    *,
+    max_tokens: int,
+    told: Sequence[Entailment] = tuple(Entailment),
 ) -> list[Features]:
-    """Return one row a pair, with the label's column."""
+    """Return one row a pair: the labels that are ``possible``, ``among`` those the set tells."""
     pairs = [example.pair for example in examples]
-    encodings = encode_pairs(pairs, tokenizer, max_tokens=settings.max_tokens)
+    encodings = encode_pairs(pairs, tokenizer, max_tokens=max_tokens)
     return [
-        _features(encoding, encoding.type_ids, LABELS["nli"].index(example.label))
+        {
+            **_inputs(encoding, encoding.type_ids),
+            "possible": [label in example.possible for label in LABELS["nli"]],
+            "among": [label in told for label in LABELS["nli"]],
+        }
         for example, encoding in zip(examples, encodings, strict=True)
     ]
 
 
 def attribution_features(
-    articles: Sequence[AnnotatedArticle], tokenizer: Tokenizer, settings: Settings
+    articles: Sequence[AnnotatedArticle], tokenizer: Tokenizer, *, max_tokens: int, part: str = ""
 ) -> list[Features]:
-    """Return rows for both steps: passages with their cues, and each cue with its roles."""
+    """Return rows for both steps: passages with their cues, and each cue with its roles.
+
+    With `part` ("cues", "roles"), for one of them.
+    """
+    steps = [step for name, step in STEPS.items() if part in ("", name)]
     return [
         row
         for annotated in articles
-        for row in (
-            *_cue_features(annotated, tokenizer, settings.max_tokens),
-            *_role_features(annotated, tokenizer, settings.max_tokens),
-        )
+        for step in steps
+        for row in step(annotated, tokenizer, max_tokens)
     ]
 
 
-def _nli_examples(data: DataSet, settings: Settings) -> list[NLIExample]:
-    path = Path(data.path)
-    if data.format == "dossiers":
-        return dossier_examples(read_dossiers(path), data, seed=settings.seed)
-    return read_nli(
-        path, without=data.without, keep=data.keep, share=data.share, seed=settings.seed
-    )
-
-
-def _annotated_articles(data: DataSet, settings: Settings) -> list[AnnotatedArticle]:
-    path = Path(data.path)
-    if data.format == "dossiers":
-        return [dossier.to_article() for dossier in read_dossiers(path)]
-    return read_annotated(path)
+def _encode(
+    one: Examples, items: Sequence[Any], tokenizer: Tokenizer, settings: Settings
+) -> list[Features]:
+    most = settings.max_tokens
+    if settings.task == "nli":
+        return nli_features(items, tokenizer, max_tokens=most, told=one.told)
+    return attribution_features(items, tokenizer, max_tokens=most, part=settings.part)
 
 
 def _cue_features(
@@ -124,6 +102,9 @@ def _role_features(
         yield _passage_features(passage, encoding, list(_roles(attribution)))
 
 
+STEPS = {"cues": _cue_features, "roles": _role_features}
+
+
 def _roles(attribution: Attribution) -> Iterator[tuple[Role, Span]]:
     for role in (Role.CONTENT, Role.SOURCE, Role.CUE):
         for span in getattr(attribution, role):
@@ -142,7 +123,7 @@ def _passage_features(
         LABELS["attribution"].index(label) if end > start else IGNORED
         for label, (start, end) in zip(labels, encoding.offsets, strict=True)
     ]
-    return _features(encoding, marked_tokens(passage, encoding), targets)
+    return {**_inputs(encoding, marked_tokens(passage, encoding)), "labels": targets}
 
 
 def _paint(labels: list[str], encoding: Encoding, start: int, end: int, role: Role) -> None:
@@ -153,11 +134,10 @@ def _paint(labels: list[str], encoding: Encoding, start: int, end: int, role: Ro
             mark = "I"
 
 
-def _features(encoding: Encoding, type_ids: Sequence[int], labels: int | list[int]) -> Features:
+def _inputs(encoding: Encoding, type_ids: Sequence[int]) -> Features:
     return {
         "input_ids": encoding.ids,
         "token_type_ids": list(type_ids),
         "attention_mask": encoding.attention_mask,
-        "labels": labels,
         "length": len(encoding.ids),
     }

@@ -1,154 +1,194 @@
-"""One training run, by `transformers.Trainer`, from settings to a checkpoint folder."""
+"""One training run, from settings to a checkpoint that is calibrated, exported and described."""
 
 from __future__ import annotations
 
-import os
-import shutil
+import json
+import random
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
-import numpy as np
 import torch
-from datasets import Dataset
-from tokenizers import Tokenizer
-from transformers import (
-    AutoConfig,
-    AutoModelForSequenceClassification,
-    AutoModelForTokenClassification,
-    AutoTokenizer,
-    DataCollatorForTokenClassification,
-    DataCollatorWithPadding,
-    PreTrainedModel,
-    Trainer,
-    TrainingArguments,
-    set_seed,
-)
-from transformers.trainer_utils import EvalPrediction, get_last_checkpoint
+from transformers import PreTrainedModel, set_seed
 
-from attrib.errors import CheckpointError
-from attrib.networks import LABELS
+from attrib.errors import CorpusError, TrainingError
+from attrib.training.base import MODEL_CLASSES, base_of, load_base, read_tokenizer, save_tokenizer
+from attrib.training.calibration import answers_of, fit_temperature
 from attrib.training.card import write_card, write_record
-from attrib.training.describe import compare_precision, describe, describe_run
-from attrib.training.examples import IGNORED, SplitFeatures, read_features
-from attrib.training.export import export_int8
-from attrib.training.settings import Settings
+from attrib.training.data import Split, read_split
+from attrib.training.describe import data_fingerprint, describe, describe_run, write_reference
+from attrib.training.examples import Features, encode_drawn, encode_examples
+from attrib.training.export import (
+    INT8,
+    MOST_DIFFERING,
+    compare_precision,
+    export_full,
+    export_int8,
+)
+from attrib.training.settings import Settings, write_settings
+from attrib.training.trainer import (
+    NetworkTrainer,
+    Note,
+    last_checkpoint,
+    quiet_libraries,
+    training_arguments,
+    use_all_cores,
+)
 
-MODEL_CLASSES = {
-    "nli": AutoModelForSequenceClassification,
-    "attribution": AutoModelForTokenClassification,
-}
-BASE_FILES = ("config.json", "model.safetensors", "tokenizer.json")
+THIS_RUN = "run.json"  # in the work folder: what the checkpoints there belong to
+CALIBRATED = 20_000  # held-back examples that the temperature is fitted on, at most
 
 
-def train(settings: Settings, *, workdir: Path | None = None) -> Path:
+def train(settings: Settings, *, workdir: Path | None = None, note: Note = lambda _: None) -> Path:
     """Train by `settings`, export for scoring, write the card; return the checkpoint's folder.
 
-    Checkpoints go to `workdir` (default: ``<output>/checkpoints``); a run that finds one there
-    goes on from it. Raises CorpusError and CheckpointError for bad data or a bad base.
+    Checkpoints go to `workdir` (default: ``<output>/checkpoints``); a run that finds its own
+    there goes on from the last whole one. `note` is told how it goes. Raises CorpusError and
+    CheckpointError for bad data or a bad base, TrainingError where the run has to stop.
     """
     set_seed(settings.seed)
-    torch.set_num_threads(len(os.sched_getaffinity(0)))
+    use_all_cores()
+    quiet_libraries()
     output = Path(settings.output)
     workdir = workdir or output / "checkpoints"
-    features = read_features(settings, Tokenizer.from_file(str(_tokenizer_file(settings))))
-    trainer = _trainer(settings, features, workdir)
-    last = get_last_checkpoint(str(workdir)) if workdir.is_dir() else None
-    trainer.train(resume_from_checkpoint=last)
-    accuracy = trainer.evaluate()["eval_accuracy"]
-    model = _save(trainer.model, settings, output)
-    run = describe_run(settings, features, accuracy=accuracy)
-    export = compare_precision(output, model, features.held_back)
-    write_record(output, describe(settings, run, export))
-    write_card(output)
+    base = base_of(settings)
+    split = read_split(settings)
+    held_back = _held_back(split, settings, base)
+    trainer = _trainer(settings, split, held_back, workdir=workdir, base=base, note=note)
+    _claim_workdir(workdir, settings)
+    _fit(trainer, workdir, note)
+    if trainer.is_world_process_zero():
+        _finish(trainer, settings, split, held_back, base=base, note=note)
     return output
 
 
-def _trainer(settings: Settings, features: SplitFeatures, workdir: Path) -> Trainer:
-    tokenizer = AutoTokenizer.from_pretrained(settings.base)
-    collators = {
-        "nli": DataCollatorWithPadding(tokenizer),
-        "attribution": DataCollatorForTokenClassification(tokenizer, label_pad_token_id=IGNORED),
-    }
-    return Trainer(
-        model=load_base(settings),
-        args=_arguments(settings, workdir),
-        data_collator=collators[settings.task],
-        train_dataset=Dataset.from_list(features.train),
-        eval_dataset=Dataset.from_list(features.held_back),
-        compute_metrics=_accuracy,
+def _held_back(split: Split, settings: Settings, base: str) -> list[Features]:
+    rows = encode_examples(split.held_back, read_tokenizer(base), settings)
+    random.Random(settings.seed).shuffle(rows)
+    return rows
+
+
+def _trainer(
+    settings: Settings,
+    split: Split,
+    held_back: Sequence[Features],
+    *,
+    workdir: Path,
+    base: str,
+    note: Note,
+) -> NetworkTrainer:
+    rows = encode_drawn(split.train, read_tokenizer(base), settings)
+    model = load_base(settings)
+    steps = int(settings.epochs * -(-len(rows) // settings.batch_size))
+    return NetworkTrainer(
+        settings,
+        pad=getattr(model.config, "pad_token_id", 0) or 0,
+        note=note,
+        model=model,
+        args=training_arguments(settings, workdir, steps=steps),
+        train_dataset=rows,
+        eval_dataset=list(held_back[: settings.checked]),
     )
 
 
-def _save(model: PreTrainedModel, settings: Settings, output: Path) -> PreTrainedModel:
-    """Write 16-bit weights for further training and the int8 graph for scoring.
+def _claim_workdir(workdir: Path, settings: Settings) -> None:
+    """Refuse to go on from the checkpoints of other settings or other data."""
+    own = {
+        "settings": settings.to_dict(),
+        "data": [data_fingerprint(data) for data in (*settings.data, *settings.dev)],
+    }
+    path = workdir / THIS_RUN
+    if path.is_file() and last_checkpoint(workdir):
+        found = json.loads(path.read_text(encoding="utf-8"))
+        if found != json.loads(json.dumps(own)):
+            raise CorpusError(
+                f"{workdir}: holds checkpoints of a run with other settings or data; expected an "
+                "empty folder or this run's; remove it, or name another by --workdir or --output"
+            )
+    workdir.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(own, indent=1) + "\n", encoding="utf-8")
 
-    Returns the model read back: what was trained still computes in mixed precision.
-    """
+
+def _fit(trainer: NetworkTrainer, workdir: Path, note: Note) -> None:
+    last = last_checkpoint(workdir)
+    if last:
+        note(f"going on from {last}")
+    try:
+        trainer.train(resume_from_checkpoint=str(last) if last else None)
+    except KeyboardInterrupt as error:
+        last = last_checkpoint(workdir)
+        kept = f"{last} is whole" if last else "no checkpoint was kept yet"
+        raise TrainingError(
+            f"stopped at step {trainer.state.global_step} of {trainer.state.max_steps}; {kept}; "
+            "give the same command again to go on"
+        ) from error
+
+
+def _finish(
+    trainer: NetworkTrainer,
+    settings: Settings,
+    split: Split,
+    held_back: Sequence[Features],
+    *,
+    base: str,
+    note: Note,
+) -> None:
+    """Calibrate, export and describe what was trained."""
+    output = Path(settings.output)
+    output.mkdir(parents=True, exist_ok=True)
+    note("calibrating on held-back examples")
+    measured = _calibrate(trainer, held_back)
+    model = _save(trainer.model, settings, base)
+    note("exporting to ONNX")
+    graph = export_full(model, output)
+    small = export_int8(output)
+    compared = compare_precision(output, held_back)
+    if compared["differing"] <= MOST_DIFFERING:
+        graph = small
+    else:
+        small.unlink()
+    measured["int8"] = _int8_words(compared)
+    note(f"int8: {measured['int8']}")
+    write_reference(graph, held_back)
+    run = describe_run(settings, split, steps=_steps(trainer), measured=measured)
+    write_record(output, describe(base, settings, run))
+    write_settings(settings, output)
+    write_card(output)
+
+
+def _calibrate(trainer: NetworkTrainer, held_back: Sequence[Features]) -> dict[str, str]:
+    rows = list(held_back[:CALIBRATED])
+    predicted = trainer.predict(rows)
+    logits, possible, among = answers_of(predicted.predictions, predicted.label_ids)
+    temperature = fit_temperature(logits, possible, among)
+    trainer.model.config.attrib_temperature = temperature
+    return {
+        "held back": f"accuracy {predicted.metrics['test_accuracy']:.3f} on {len(rows):,} examples",
+        "temperature": f"{temperature:g}, fitted on {len(logits):,} answers",
+    }
+
+
+def _save(model: PreTrainedModel, settings: Settings, base: str) -> PreTrainedModel:
+    """Write 16-bit weights for further training; return the model read back from them."""
+    output = Path(settings.output)
     model.to(torch.float16).save_pretrained(output)
-    shutil.copy(_tokenizer_file(settings), output / "tokenizer.json")
-    AutoTokenizer.from_pretrained(settings.base).save_pretrained(output)
+    save_tokenizer(base, output)
     saved: PreTrainedModel = MODEL_CLASSES[settings.task].from_pretrained(
         output, attn_implementation="eager", dtype=torch.float32
     )
-    export_int8(saved, output)
     return saved.eval()
 
 
-def load_base(settings: Settings) -> PreTrainedModel:
-    """Load the base with a head for the task; eager attention is the fastest on a CPU."""
-    labels = LABELS[settings.task]
-    config = AutoConfig.from_pretrained(
-        settings.base,
-        id2label=dict(enumerate(labels)),
-        label2id={label: i for i, label in enumerate(labels)},
-        hidden_dropout_prob=settings.dropout,
-        attention_probs_dropout_prob=0.0,
+def _int8_words(compared: dict[str, Any]) -> str:
+    said = (
+        f"another label than full precision on {compared['differing']:.2%} of "
+        f"{compared['compared']:,} held-back items"
     )
-    model: PreTrainedModel = MODEL_CLASSES[settings.task].from_pretrained(
-        settings.base, config=config, attn_implementation="eager", dtype=torch.float32
-    )
-    return model
+    if compared["differing"] <= MOST_DIFFERING:
+        return said
+    return f"{said}, so {INT8} was left out"
 
 
-def _tokenizer_file(settings: Settings) -> Path:
-    base = Path(settings.base)
-    if missing := [name for name in BASE_FILES if not (base / name).is_file()]:
-        raise CheckpointError(
-            f"{base}: no {', '.join(missing)}; expected a checkpoint with a fast tokenizer"
-        )
-    return base / "tokenizer.json"
-
-
-def _arguments(settings: Settings, workdir: Path) -> TrainingArguments:
-    return TrainingArguments(
-        output_dir=str(workdir),
-        num_train_epochs=settings.epochs,
-        per_device_train_batch_size=settings.batch_size,
-        per_device_eval_batch_size=4 * settings.batch_size,
-        learning_rate=settings.learning_rate,
-        warmup_steps=0.06,
-        weight_decay=0.01,
-        optim="adamw_torch_fused",
-        train_sampling_strategy="group_by_length",
-        length_column_name="length",
-        use_cpu=not torch.cuda.is_available(),
-        bf16=_has_bf16(),
-        seed=settings.seed,
-        logging_steps=50,
-        save_steps=500,
-        save_total_limit=2,
-        eval_strategy="no",
-        report_to=[],
-        dataloader_pin_memory=torch.cuda.is_available(),
-    )
-
-
-def _has_bf16() -> bool:
-    if torch.cuda.is_available():
-        return bool(torch.cuda.is_bf16_supported())
-    return bool(torch.backends.cpu.get_cpu_capability().startswith("AVX512"))
-
-
-def _accuracy(prediction: EvalPrediction) -> dict[str, float]:
-    logits, labels = np.asarray(prediction.predictions), np.asarray(prediction.label_ids)
-    counted = labels != IGNORED
-    return {"accuracy": float((logits.argmax(-1) == labels)[counted].mean())}
+def _steps(trainer: NetworkTrainer) -> dict[str, Any]:
+    state = trainer.state
+    return {"steps": state.global_step, "best_step": state.best_global_step or state.global_step}

@@ -1,0 +1,183 @@
+"""Data sets → examples to train on and examples held back; no group is on both sides."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from attrib.corpora import (
+    AnnotatedArticle,
+    Dossier,
+    NLIExample,
+    load_named_rows,
+    nli_examples,
+    numbered_rows,
+    read_annotated,
+    read_dossiers,
+    split_groups,
+)
+from attrib.errors import CorpusError
+from attrib.records import Entailment
+from attrib.training.numbers import number_examples
+from attrib.training.settings import DataSet, Settings
+from attrib.training.statements import article_examples, dossier_examples
+
+Item = NLIExample | AnnotatedArticle | Dossier
+Labels = tuple[Entailment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """What one data set gives one side of the split.
+
+    `items` are `NLIExample`s for ``nli`` and `AnnotatedArticle`s for ``attribution``. `told` are
+    the labels that the set tells apart: all three, or the two of a set that knows no third.
+    """
+
+    data: DataSet
+    items: tuple[Any, ...]
+    told: Labels = tuple(Entailment)
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """The sets to train on and the sets held back, each in the order of the settings."""
+
+    train: tuple[Examples, ...]
+    held_back: tuple[Examples, ...]
+
+
+def read_split(settings: Settings) -> Split:
+    """Read all data sets and split them by group, or take ``dev`` whole where it is given.
+
+    Examples are made of each side's own events alone. Raises CorpusError where a side is empty,
+    or where texts of one side are on the other and leaks are not allowed.
+    """
+    pairs = [(data, _read(data, settings)) for data in settings.data]
+    share = 0.0 if settings.dev else settings.held_back
+    sides = [split_groups(items, share=share, seed=settings.seed) for _, items in pairs]
+    dev = [(data, _read(data, settings)) for data in settings.dev]
+    held_back = dev or [(data, held) for (data, _), (_, held) in zip(pairs, sides, strict=True)]
+    split = Split(
+        tuple(
+            _examples(data, rest, settings)
+            for (data, _), (rest, _) in zip(pairs, sides, strict=True)
+        ),
+        tuple(_examples(data, held, settings) for data, held in held_back),
+    )
+    _check_sides(split, settings)
+    return split
+
+
+def drawn(examples: Examples, *, seed: int) -> list[Any]:
+    """Return the items as often as their weight says; the rest of a weight is drawn by chance."""
+    rng = random.Random(seed)
+    whole, rest = divmod(examples.data.weight, 1)
+    return [
+        item
+        for item in examples.items
+        for _ in range(int(whole) + (rest > 0 and rng.random() < rest))
+    ]
+
+
+def leaks(split: Split) -> Counter[str]:
+    """Return the texts of the held-back side that stand on the other, with their counts.
+
+    A text is a pair's premise and hypothesis, or an article's first words, white space and case
+    set aside.
+    """
+    seen = {_key(item) for examples in split.train for item in examples.items}
+    return Counter(
+        " / ".join(key)[:80]
+        for examples in split.held_back
+        for item in examples.items
+        if (key := _key(item)) in seen
+    )
+
+
+def _check_sides(split: Split, settings: Settings) -> None:
+    train, held = (sum(len(e.items) for e in side) for side in (split.train, split.held_back))
+    if not train or not held:
+        raise CorpusError(
+            f"held_back {settings.held_back}: {train} examples to train on and {held} held back; "
+            "expected some of both; change held_back, name a dev set or add data"
+        )
+    found = leaks(split)
+    if settings.dev and found and not settings.allow_leaks:
+        raise CorpusError(
+            f"{sum(found.values())} of {held} dev examples are in the training data too, such as "
+            f"{next(iter(found))!r}; expected none; take them out, or allow it by --allow-leaks"
+        )
+
+
+def _key(item: NLIExample | AnnotatedArticle) -> tuple[str, ...]:
+    if isinstance(item, NLIExample):
+        return (_plain(item.pair.premise), _plain(item.pair.hypothesis))
+    return (_plain(item.article.text),)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.lower().split())
+
+
+def _read(data: DataSet, settings: Settings) -> Sequence[Item]:
+    """Read what belongs together whole: pairs, articles or dossiers."""
+    path = Path(data.path)
+    if settings.task == "attribution":
+        return read_annotated(path)
+    if not path.is_file():
+        rows = load_named_rows(data.path, config=data.config or None, split=data.split)
+        return _pairs(enumerate(rows, start=1), data, settings)
+    kind = _kind(path) if data.format == "auto" else data.format
+    if kind == "dossiers":
+        return read_dossiers(path)
+    if kind == "articles":
+        return read_annotated(path)
+    return _pairs(numbered_rows(path), data, settings)
+
+
+def _pairs(
+    rows: Iterable[tuple[int, dict[str, Any]]], data: DataSet, settings: Settings
+) -> list[NLIExample]:
+    return nli_examples(
+        rows,
+        where=data.path,
+        without=data.without,
+        keep=data.keep,
+        columns=data.columns,
+        labels=data.labels,
+        seed=settings.seed,
+    )
+
+
+def _kind(path: Path) -> str:
+    """Tell a file's format by the keys of its first row."""
+    _, first = next(iter(numbered_rows(path)), (0, {}))
+    if "propositions" in first:
+        return "dossiers"
+    return "articles" if "attributions" in first else "pairs"
+
+
+def _examples(data: DataSet, items: Sequence[Any], settings: Settings) -> Examples:
+    if settings.task == "attribution":
+        return Examples(data, tuple(items))
+    pairs = _nli_examples(data, items, seed=settings.seed)
+    return Examples(data, tuple(pairs), _told(pairs))
+
+
+def _nli_examples(data: DataSet, items: Sequence[Any], *, seed: int) -> list[NLIExample]:
+    if items and isinstance(items[0], Dossier):
+        return dossier_examples(items, seed=seed)
+    if items and isinstance(items[0], AnnotatedArticle):
+        return article_examples(items)
+    return number_examples(items, seed=seed) if data.format == "numbers" else list(items)
+
+
+def _told(examples: Sequence[NLIExample]) -> Labels:
+    """Return the labels a set tells apart: where it has but two, it says nothing of the third."""
+    present = {label for example in examples for label in example.possible}
+    return tuple(label for label in Entailment if len(present) != 2 or label in present)

@@ -1,0 +1,317 @@
+"""Data sets before a run: formats, splits, leaks, and what ``--check`` says of them."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from tiny import ARTICLE_ROWS, NLI_ROWS, write_checkpoint, write_lines
+
+from attrib.cli import main
+from attrib.corpora import AnnotatedArticle
+from attrib.errors import CorpusError
+from attrib.records import Entailment
+from attrib.training.data import Split, leaks, read_split
+from attrib.training.settings import DataSet, Settings
+
+SIGNS = ({"p": "+"}, {"p": "-"}, {"p": "+"})
+
+
+def dossier_row(n: int) -> dict[str, Any]:
+    statements = [
+        {"id": f"s{m}", "speaker": f"Speaker {m}", "sentence": f"Speaker {m} said {n} sheds fell.",
+         "source": f"Speaker {m}", "cue": "said", "content": [f"{n} sheds fell"],
+         "stance": "asserts", "props": signs}
+        for m, signs in enumerate(SIGNS)
+    ]  # fmt: skip
+    return {
+        "id": f"event {n}",
+        "background": "A storm hit Tarnholt.",
+        "propositions": {"p": f"{n} sheds fell."},
+        "statements": statements,
+    }
+
+
+def settings_of(*data: DataSet, task: str = "nli", **changes: Any) -> Settings:
+    return Settings(task, "mine", data, **{"held_back": 0.3, **changes})
+
+
+def data_of(folder: Path, name: str, rows: list[Any], **options: Any) -> DataSet:
+    return DataSet(str(write_lines(folder / name, rows)), **options)
+
+
+def texts_of(split: Split) -> tuple[set[str], set[str]]:
+    train, held = (
+        {f"{item.pair.premise} / {item.pair.hypothesis}" for one in side for item in one.items}
+        for side in (split.train, split.held_back)
+    )
+    return train, held
+
+
+def test_a_format_is_told_by_the_first_row(tmp_path: Path) -> None:
+    gold = {**ARTICLE_ROWS[0], "pairs": []}
+    split = read_split(
+        settings_of(
+            data_of(tmp_path, "pairs.jsonl", NLI_ROWS),
+            data_of(tmp_path, "dossiers.jsonl", [dossier_row(n) for n in range(20)]),
+            data_of(tmp_path, "gold.jsonl", [gold]),
+        )
+    )
+    pairs, dossiers, articles = (len(one.items) for one in split.train)
+    assert 0 < pairs < len(NLI_ROWS)
+    assert dossiers > 20
+    assert articles == 0
+
+
+def test_numbers_are_made_of_the_counts_in_pairs(tmp_path: Path) -> None:
+    rows = [
+        {"premise": f"Brask saw {n} dogs.", "hypothesis": "So.", "label": "neutral"}
+        for n in range(5, 45)
+    ]
+    split = read_split(settings_of(data_of(tmp_path, "a.jsonl", rows, format="numbers")))
+    labels = {item.label for one in split.train for item in one.items}
+    assert labels == set(Entailment)
+
+
+@pytest.mark.parametrize("task", ["nli", "attribution"])
+def test_one_event_stays_on_one_side(tmp_path: Path, task: str) -> None:
+    data = data_of(tmp_path, "dossiers.jsonl", [dossier_row(n) for n in range(100, 160)])
+    split = read_split(settings_of(data, task=task))
+    train, held = (
+        {
+            re.findall(r"\d{3}", text)[0]
+            for one in side
+            for item in one.items
+            for text in words(item)
+        }
+        for side in (split.train, split.held_back)
+    )
+    assert train and held
+    assert not train & held
+
+
+def words(item: Any) -> list[str]:
+    if isinstance(item, AnnotatedArticle):
+        return [item.article.text]
+    return [item.pair.premise, item.pair.hypothesis]
+
+
+def test_dossiers_teach_attribution(tmp_path: Path) -> None:
+    data = data_of(tmp_path, "dossiers.jsonl", [dossier_row(n) for n in range(30)])
+    split = read_split(settings_of(data, task="attribution"))
+    annotated = split.train[0].items[0]
+    assert [span.of(annotated.article.text) for span in annotated.attributions[0].cue] == ["said"]
+
+
+def test_a_dev_set_is_held_back_whole(tmp_path: Path) -> None:
+    data = data_of(tmp_path, "pairs.jsonl", NLI_ROWS)
+    other = [{**row, "premise": "It rained."} for row in NLI_ROWS]
+    split = read_split(settings_of(data, dev=(data_of(tmp_path, "dev.jsonl", other),)))
+    assert [len(one.items) for one in split.train] == [len(NLI_ROWS)]
+    assert [len(one.items) for one in split.held_back] == [len(NLI_ROWS)]
+    assert not leaks(split)
+
+
+def test_a_leak_is_refused_unless_allowed(tmp_path: Path) -> None:
+    data = data_of(tmp_path, "pairs.jsonl", NLI_ROWS)
+    shouted = {**NLI_ROWS[0], "premise": NLI_ROWS[0]["premise"].upper() + " "}
+    dev = data_of(tmp_path, "dev.jsonl", [shouted, {**NLI_ROWS[1], "premise": "It rained."}])
+    said = "1 of 2 dev examples are in the training data too, such as 'the bridge was closed / "
+    with pytest.raises(CorpusError, match=re.escape(said)):
+        read_split(settings_of(data, dev=(dev,)))
+    split = read_split(settings_of(data, dev=(dev,), allow_leaks=True))
+    assert sum(leaks(split).values()) == 1
+
+
+def test_an_article_in_both_is_a_leak(tmp_path: Path) -> None:
+    data = data_of(tmp_path, "articles.jsonl", ARTICLE_ROWS)
+    dev = data_of(tmp_path, "dev.jsonl", [{**ARTICLE_ROWS[0], "id": "renamed"}])
+    with pytest.raises(CorpusError, match="1 of 1 dev examples are in the training data"):
+        read_split(settings_of(data, task="attribution", dev=(dev,)))
+
+
+def test_columns_and_labels_are_mapped_and_split_by_a_group(tmp_path: Path) -> None:
+    rows = [
+        {"body": f"{n}", "claim": f"claim {n % 10}", "stance": "deny"} for n in range(100)
+    ]  # fmt: skip
+    data = data_of(
+        tmp_path,
+        "stance.jsonl",
+        rows,
+        columns={"premise": "body", "hypothesis": "claim", "label": "stance", "group": "claim"},
+        labels={"deny": "contradiction"},
+    )
+    split = read_split(settings_of(data))
+    train, held = ({item.pair.hypothesis for item in side[0].items} for side in
+                   (split.train, split.held_back))  # fmt: skip
+    assert train and held
+    assert not train & held
+
+
+def test_two_way_sets_tell_two_labels_apart(tmp_path: Path) -> None:
+    two = [row for row in NLI_ROWS if row["label"] != "neutral"]
+    split = read_split(settings_of(data_of(tmp_path, "two.jsonl", two)))
+    assert split.train[0].told == (Entailment.ENTAILMENT, Entailment.CONTRADICTION)
+
+
+def test_not_entailment_is_either_of_two_and_all_three_are_told_apart(tmp_path: Path) -> None:
+    rte = [{**row, "label": "not_entailment" if n % 2 else "entailment"}
+           for n, row in enumerate(NLI_ROWS)]  # fmt: skip
+    split = read_split(settings_of(data_of(tmp_path, "rte.jsonl", rte)))
+    assert split.train[0].told == tuple(Entailment)
+    possible = {item.possible for item in split.train[0].items}
+    assert possible == {
+        (Entailment.ENTAILMENT,),
+        (Entailment.NEUTRAL, Entailment.CONTRADICTION),
+    }
+
+
+def test_a_named_set_that_cannot_be_had_is_one_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    monkeypatch.setenv("HF_DATASETS_OFFLINE", "1")
+    with pytest.raises(CorpusError, match="nobody/nothing"):
+        read_split(settings_of(DataSet("nobody/nothing")))
+
+
+# --check
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_checkpoint(tmp_path_factory.mktemp("base"), "nli")
+
+
+def check(folder: Path, base: Path, rows: list[Any], *more: str) -> str:
+    path = write_lines(folder / "pairs.jsonl", rows)
+    result = CliRunner(env={"COLUMNS": "200"}).invoke(
+        main,
+        ["train", "nli", "--data", str(path), "--output", str(folder / "mine"), "--base", str(base),
+         "--held-back", "0.3", "--batch-size", "4", "--check", *more],
+    )  # fmt: skip
+    assert result.exit_code == 0, result.output
+    assert not (folder / "mine").exists()
+    return result.stdout
+
+
+def test_check_counts_and_estimates(tmp_path: Path, base: Path) -> None:
+    said = check(tmp_path, base, NLI_ROWS)
+    train = re.search(r"pairs.jsonl │ train +│ (\d+) ", said)
+    held = re.search(r"pairs.jsonl │ held back │ (\d+) ", said)
+    assert train and held
+    assert int(train[1]) + int(held[1]) == len(NLI_ROWS)
+    assert re.search(r"contradiction \d+, entailment \d+, neutral \d+", said)
+    assert re.search(rf"{-(-int(train[1]) // 4)} steps, about a minute", said)
+
+
+def test_check_finds_doubles_and_clashes(tmp_path: Path, base: Path) -> None:
+    row = {"premise": "the dam held", "hypothesis": "the dam broke", "label": "contradiction"}
+    clash = {**row, "label": "entailment"}
+    said = check(tmp_path, base, [*NLI_ROWS, row, row, clash])
+    assert "clashing labels, such as 'the dam held / the dam broke'" in said
+    assert re.search(r"│ 2 +│ 1 +│", said)
+
+
+def test_check_says_what_the_limit_cuts(tmp_path: Path, base: Path) -> None:
+    long = {**NLI_ROWS[0], "premise": "the gate " * 100}
+    said = check(tmp_path, base, [*NLI_ROWS, long], "--max-tokens", "16")
+    assert re.search(r"the limit of 16 \(the encoder reads 320\) cuts 4\.0% of rows", said)
+
+
+def test_check_says_that_a_set_is_two_way(tmp_path: Path, base: Path) -> None:
+    two = [row for row in NLI_ROWS if row["label"] != "neutral"]
+    assert "tells apart entailment and contradiction only" in check(tmp_path, base, two)
+
+
+def test_check_counts_attributions(tmp_path: Path) -> None:
+    base = write_checkpoint(tmp_path / "base", "attribution")
+    path = write_lines(tmp_path / "articles.jsonl", ARTICLE_ROWS)
+    result = CliRunner(env={"COLUMNS": "200"}).invoke(
+        main,
+        ["train", "attribution", "--data", str(path), "--output", str(tmp_path / "mine"),
+         "--base", str(base), "--held-back", "0.3", "--check"],
+    )  # fmt: skip
+    assert result.exit_code == 0, result.output
+    assert re.search(r"articles.jsonl │ train +│ \d +│ 1 +│ attribution \d", result.stdout)
+
+
+# Errors
+
+
+def invoke(*arguments: str) -> Any:
+    return CliRunner().invoke(main, ["train", *arguments])
+
+
+def one_line(result: Any, code: int = 1) -> str:
+    assert result.exit_code == code
+    assert isinstance(result.exception, SystemExit)
+    assert result.stdout == ""
+    return str(result.stderr.splitlines()[-1])
+
+
+@pytest.mark.parametrize(
+    "arguments", [(), ("nli",), ("nli", "--data", "a"), ("nli", "--output", "b")]
+)
+def test_what_is_missing_on_the_command_line_is_wrong_usage(arguments: tuple[str, ...]) -> None:
+    assert "expected TASK, --data and --output, or --config" in one_line(invoke(*arguments), 2)
+
+
+def test_unknown_labels_list_what_was_found(tmp_path: Path, base: Path) -> None:
+    path = write_lines(tmp_path / "a.jsonl", [{**NLI_ROWS[0], "label": "maybe"}])
+    said = one_line(
+        invoke("nli", "--data", str(path), "--output", str(tmp_path / "o"), "--base", str(base))
+    )
+    assert "'maybe'" in said
+    assert "entailment" in said
+
+
+def test_a_mapping_without_a_sign_is_named(tmp_path: Path) -> None:
+    said = one_line(invoke("nli", "--data", "a", "--output", "b", "--columns", "premise"))
+    assert said == "Error: --columns premise: no '='; expected NAME=NAME"
+
+
+@pytest.mark.parametrize("name", ["config.json", "model.safetensors"])
+def test_an_incomplete_base_is_an_error(base: Path, tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "base"
+    folder.mkdir()
+    for file in base.iterdir():
+        if file.name != name:
+            (folder / file.name).write_bytes(file.read_bytes())
+    path = write_lines(tmp_path / "a.jsonl", NLI_ROWS)
+    output = tmp_path / "o"
+    said = one_line(
+        invoke("nli", "--data", str(path), "--output", str(output), "--base", str(folder))
+    )
+    assert said.startswith(f"Error: {folder}: no {name}; expected a checkpoint")
+    assert not output.exists()
+
+
+def test_a_base_that_is_broken_is_an_error(base: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "base"
+    folder.mkdir()
+    for file in base.iterdir():
+        (folder / file.name).write_bytes(file.read_bytes())
+    (folder / "config.json").write_text(json.dumps({"model_type": "no such"}), encoding="utf-8")
+    path = write_lines(tmp_path / "a.jsonl", NLI_ROWS)
+    said = one_line(invoke("nli", "--data", str(path), "--output", "o", "--base", str(folder)))
+    assert "cannot be loaded as a base" in said
+
+
+@pytest.mark.parametrize("share", ["0", "1"])
+def test_an_empty_side_of_the_split_is_an_error(base: Path, tmp_path: Path, share: str) -> None:
+    path = write_lines(tmp_path / "a.jsonl", NLI_ROWS)
+    said = one_line(invoke("nli", "--data", str(path), "--output", str(tmp_path / "o"),
+                           "--base", str(base), "--held-back", share))  # fmt: skip
+    assert "expected some of both" in said
+
+
+def test_missing_data_are_an_error(base: Path, tmp_path: Path) -> None:
+    said = one_line(invoke("attribution", "--data", str(tmp_path / "gone.jsonl"), "--output",
+                           str(tmp_path / "o")))  # fmt: skip
+    assert "gone.jsonl" in said
