@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from tiny import THINGS, article_row, write_lines
 
 from attrib import __version__
+from attrib.cli import COMMANDS as NAMES
 from attrib.cli import main
 
 ROOT = Path(__file__).parents[1]
@@ -37,29 +40,65 @@ def test_make_targets_exist(line: str) -> None:
     assert re.search(rf"^{target}:", makefile, re.MULTILINE)
 
 
+@pytest.fixture(scope="module")
+def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which the README's words are said in their order, with small corpora."""
+    folder = tmp_path_factory.mktemp("readme")
+    for name in ("examples", "scripts"):
+        (folder / name).symlink_to(ROOT / name)
+    shutil.copy(ROOT / "examples" / "ferry.txt", folder / "article.txt")
+    write_lines(folder / "pairs.jsonl", [
+        {"premise": f"The {thing} of {place} was shut.", "hypothesis": said, "label": label}
+        for thing in THINGS
+        for place in ("Tarnholt", "Quillmere", "Kessary")
+        for said, label in (
+            (f"The {thing} was closed.", "entailment"),
+            (f"The {thing} stayed open.", "contradiction"),
+            ("It was a Monday.", "neutral"),
+        )
+    ])  # fmt: skip
+    write_lines(folder / "articles.jsonl", [
+        article_row(
+            f"Ilo Brask of {place} denied that the {thing} was closed. It was Monday.",
+            f"{thing} of {place}",
+            ([f"Ilo Brask of {place}"], "denied", [f"that the {thing} was closed"]),
+        )
+        for thing in THINGS
+        for place in ("Tarnholt", "Quillmere", "Kessary")
+    ])  # fmt: skip
+    return folder
+
+
 @pytest.mark.shipped
 @pytest.mark.parametrize("line", ATTRIB_LINES)
-def test_attrib_commands_run(line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """With the placeholders filled by small files of our own."""
-    monkeypatch.chdir(tmp_path)
-    for name in ("examples", "scripts", "models"):
-        (tmp_path / name).symlink_to(ROOT / name)
-    (tmp_path / "pairs.jsonl").write_text(
-        '{"premise": "It rained.", "hypothesis": "It was wet.", "label": "entailment"}\n'
-        '{"premise": "It rained.", "hypothesis": "It was dry.", "label": "contradiction"}\n'
-        '{"premise": "It rained.", "hypothesis": "A boy sang.", "label": "neutral"}\n',
-        encoding="utf-8",
-    )
-    (tmp_path / "articles.jsonl").write_text(
-        '{"id": "a", "text": "The mayor said the dam was safe.", "attributions": [{"id": "A1", '
-        '"source": [[0, 9]], "cue": [[10, 14]], "content": [[15, 31]]}]}\n',
-        encoding="utf-8",
-    )
-    arguments = shlex.split(line)[1:]
-    if arguments[0] == "train":
-        arguments.append("--help")  # a run takes an hour; tests/test_training.py makes tiny ones
-    result = CliRunner().invoke(main, arguments)
+def test_the_readme_s_words_run_in_their_order(
+    line: str, workplace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The words that train start from the shipped networks, and the next line scores with them."""
+    monkeypatch.chdir(workplace)
+    result = CliRunner().invoke(main, shlex.split(line)[1:])
     assert result.exit_code == 0, result.output
+    trained = re.search(r"train .*--output (\S+)", line)
+    if trained and "--check" not in line:
+        assert (workplace / trained[1] / "model.onnx").is_file()
+
+
+def test_the_readme_trains_both_networks_and_scores_with_them() -> None:
+    words = " ".join(ATTRIB_LINES)
+    assert all(
+        part in words
+        for part in ("train nli", "train attribution", "--check", "--nli ", "--attribution ")
+    )
+
+
+COMMANDS = [[], *([name] for name in NAMES)]
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda c: " ".join(c) or "attrib")
+def test_every_help_page_is_shown(command: list[str]) -> None:
+    result = CliRunner().invoke(main, [*command, "--help"])
+    assert result.exit_code == 0
+    assert result.stdout.startswith("Usage: ")
 
 
 @pytest.mark.shipped
@@ -88,7 +127,10 @@ def test_the_changelog_knows_this_version() -> None:
     assert f"## {__version__}" in changelog
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "scripts").glob("*.py")), ids=lambda p: p.name)
+SCRIPTS = sorted([*(ROOT / "scripts").glob("*.py"), *(ROOT / "benchmarks").glob("*.py")])
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda p: p.name)
 def test_scripts_explain_themselves(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import runpy
 

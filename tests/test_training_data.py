@@ -180,6 +180,19 @@ def test_a_named_set_that_cannot_be_had_is_one_error(
         read_split(settings_of(DataSet("nobody/nothing")))
 
 
+def test_token_tags_may_come_from_a_named_set(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = {"words": ["Brask", "said", "it", "rained", "."],
+           "labels": ["B-source", "B-cue", "B-content", "I-content", "O"]}  # fmt: skip
+    monkeypatch.setattr("attrib.training.data.load_named_rows", lambda *_, **__: [row] * 9)
+    data = DataSet("somebody/tags", columns={"tokens": "words"})
+    split = read_split(settings_of(data, task="attribution"))
+    annotated = (split.train[0].items or split.held_back[0].items)[0]
+    [attribution] = annotated.attributions
+    assert [span.of(annotated.article.text) for span in attribution.content] == ["it rained"]
+
+
 # --check
 
 

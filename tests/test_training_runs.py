@@ -124,7 +124,7 @@ def test_the_export_answers_as_the_weights_do(run: Settings) -> None:
     }
     output = Path(run.output)
     model = kinds[run.task].from_pretrained(output, dtype=torch.float32).eval()
-    from attrib.training.export import open_session
+    from attrib.networks import open_session
 
     session = open_session(output / "model.onnx")
     rng = np.random.default_rng(1)
@@ -480,7 +480,8 @@ def test_the_temperature_is_stored_and_read(nli_run: Settings) -> None:
 def test_int8_is_close_and_stores_its_weights_in_8_bits(tmp_path: Path) -> None:
     from tiny import tiny_model
 
-    from attrib.training.export import export_full, export_int8, open_session
+    from attrib.networks import open_session
+    from attrib.training.export import export_full, export_int8
 
     model = tiny_model("nli")
     full, small = export_full(model, tmp_path), export_int8(tmp_path)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import random
+import tempfile
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -128,7 +130,7 @@ def _read(data: DataSet, settings: Settings) -> Sequence[Item]:
     """Read what belongs together whole: pairs, articles or dossiers."""
     path = Path(data.path)
     if settings.task == "attribution":
-        return read_annotated(path)
+        return read_annotated(path) if path.exists() else _named_articles(data)
     if not path.is_file():
         rows = load_named_rows(data.path, config=data.config or None, split=data.split)
         return _pairs(enumerate(rows, start=1), data, settings)
@@ -138,6 +140,17 @@ def _read(data: DataSet, settings: Settings) -> Sequence[Item]:
     if kind == "articles":
         return read_annotated(path)
     return _pairs(numbered_rows(path), data, settings)
+
+
+def _named_articles(data: DataSet) -> list[AnnotatedArticle]:
+    """Read a set loaded by name as if its rows stood in a file."""
+    theirs = {name: ours for ours, name in data.columns.items()}
+    rows = load_named_rows(data.path, config=data.config or None, split=data.split)
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / f"{Path(data.path).name}.jsonl"
+        lines = [{theirs.get(key, key): value for key, value in row.items()} for row in rows]
+        file.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+        return read_annotated(file)
 
 
 def _pairs(

@@ -13,11 +13,11 @@ import torch
 import transformers
 
 from attrib.corpora import fingerprint
-from attrib.networks import REFERENCE
+from attrib.networks import REFERENCE, open_session
 from attrib.training.card import RECORD
 from attrib.training.data import Examples, Split
 from attrib.training.examples import Features
-from attrib.training.export import open_session, run_one
+from attrib.training.export import run_one
 from attrib.training.settings import DataSet, Settings
 
 REFERENCES = 16  # held-back examples whose answers are stored

@@ -15,14 +15,13 @@ from typing import Any
 
 import numpy as np
 import onnx
-import onnxruntime
 import torch
 from numpy.typing import NDArray
 from onnx import helper, numpy_helper
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from transformers import PreTrainedModel
 
-from attrib.networks import ONNX_FILES
+from attrib.networks import ONNX_FILES, open_session
 from attrib.training.examples import IGNORED, Features
 
 INT8, FULL = ONNX_FILES
@@ -91,18 +90,11 @@ def compare_precision(folder: Path, held_back: Sequence[Features]) -> dict[str, 
     return {"compared": compared, "differing": differing / max(compared, 1)}
 
 
-def run_one(session: onnxruntime.InferenceSession, row: Features) -> Floats:
+def run_one(session: Any, row: Features) -> Floats:
     """Return the logits of one example: shape (labels,), or (tokens, labels)."""
     feed = {node.name: np.array([row[node.name]], np.int64) for node in session.get_inputs()}
     logits: Floats = session.run(None, feed)[0][0]
     return logits
-
-
-def open_session(path: Path) -> onnxruntime.InferenceSession:
-    """Open an ONNX file for the processor."""
-    options = onnxruntime.SessionOptions()
-    options.log_severity_level = 3
-    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
 def _with_small_weights(node: Any, graph: Any) -> Iterator[Any]:

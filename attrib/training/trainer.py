@@ -180,8 +180,9 @@ def training_arguments(settings: Settings, workdir: Path, *, steps: int) -> Trai
         save_steps=every,
         save_total_limit=2,
         load_best_model_at_end=True,
-        metric_for_best_model="loss",
-        greater_is_better=False,
+        # Not the loss: a network too sure of itself is mended by its temperature afterwards.
+        metric_for_best_model="accuracy",
+        greater_is_better=True,
         report_to=[],
         disable_tqdm=not sys.stderr.isatty(),
         dataloader_pin_memory=torch.cuda.is_available(),
