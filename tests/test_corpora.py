@@ -140,6 +140,17 @@ def test_fingerprint_changes_with_one_byte(tmp_path: Path) -> None:
     assert fingerprint(a) == fingerprint(c) != fingerprint(b)
 
 
+def test_a_folder_s_fingerprint_is_that_of_its_files_and_their_names(tmp_path: Path) -> None:
+    folders = [tmp_path / name for name in "abc"]
+    for folder, name, words in zip(folders, "xxy", ("Tarnholt",) * 3, strict=True):
+        (folder / "in").mkdir(parents=True)
+        (folder / "in" / name).write_text(words, encoding="utf-8")
+    first, second, renamed = map(fingerprint, folders)
+    assert first == second != renamed
+    (folders[1] / "in" / "x").write_text("Quillmere", encoding="utf-8")
+    assert fingerprint(folders[1]) != first
+
+
 def groups_of(items: Sequence[Item]) -> set[str]:
     return {item.group for item in items}
 

@@ -165,6 +165,13 @@ def test_equals_scikit_learn(pairs: list[tuple[Entailment, Entailment]]) -> None
         assert scores[f"f1_{label}"].value == CLOSE(value)
 
 
+def test_labels_that_may_be_either_of_two_are_not_scored() -> None:
+    pair = TextPair("The gate was shut.", "It opened.")
+    examples = [NLIExample(pair, E, "g"), NLIExample(pair, N, "g", other=C)]
+    with pytest.raises(CorpusError, match="found 1 of 2 labels that may be either of two"):
+        score_nli(examples, [Judgement(0.2, 0.3, 0.5)] * 2, model="m")
+
+
 @settings(max_examples=40, deadline=None)
 @given(
     st.lists(

@@ -121,7 +121,7 @@ def train(
     run, check_data = _training()
     with contextlib.redirect_stdout(sys.stderr):  # transformers prints its progress
         if not check:
-            note(f"wrote {run(settings, workdir=workdir, note=note)}")
+            run(settings, workdir=workdir, note=note)
             return
         report = check_data(settings)
     _print_report(report, settings)

@@ -66,8 +66,14 @@ def score_nli(
     accuracy and macro F1, the label itself for its F1. The calibration error has none, since a
     judge that always states the base rate errs by 0 and is of no use.
 
-    Raises CorpusError where judgements are missing or are not probabilities.
+    Raises CorpusError where judgements are missing or are not probabilities, and where a label is
+    two-way: not entailment may be either of two.
     """
+    if unclear := sum(example.other is not None for example in examples):
+        raise CorpusError(
+            f"found {unclear} of {len(examples)} labels that may be either of two; expected "
+            f"one of {', '.join(Entailment)} each"
+        )
     gold = np.array([LABELS.index(example.label) for example in examples], dtype=np.intp)
     present = np.isin(np.arange(len(LABELS)), gold)
     if present.sum() != 2:

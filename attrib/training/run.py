@@ -57,8 +57,10 @@ def train(settings: Settings, *, workdir: Path | None = None, note: Note = lambd
     trainer = _trainer(settings, split, held_back, workdir=workdir, base=base, note=note)
     _claim_workdir(workdir, settings)
     _fit(trainer, workdir, note)
+    measured = _calibrate(trainer, held_back)  # by all processes of a run, as they share the work
     if trainer.is_world_process_zero():
-        _finish(trainer, settings, split, held_back, base=base, note=note)
+        _finish(trainer, settings, split, held_back, base=base, measured=measured, note=note)
+        note(f"wrote {output}")
     return output
 
 
@@ -131,13 +133,12 @@ def _finish(
     held_back: Sequence[Features],
     *,
     base: str,
+    measured: dict[str, str],
     note: Note,
 ) -> None:
-    """Calibrate, export and describe what was trained."""
+    """Store, export and describe what was trained."""
     output = Path(settings.output)
     output.mkdir(parents=True, exist_ok=True)
-    note("calibrating on held-back examples")
-    measured = _calibrate(trainer, held_back)
     model = _save(trainer.model, settings, base)
     note("exporting to ONNX")
     graph = export_full(model, output)
