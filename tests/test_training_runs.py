@@ -21,7 +21,7 @@ from tiny import ARTICLE_ROWS, NLI_ROWS, SHAPES, edit_config, write_checkpoint, 
 
 from attrib.cli import main
 from attrib.corpora import fingerprint
-from attrib.errors import CorpusError
+from attrib.errors import CheckpointError, CorpusError
 from attrib.networks import LABELS, AttributionNetwork, NLINetwork
 from attrib.records import Passage, Span, TextPair
 from attrib.training.card import write_card, write_record
@@ -238,6 +238,34 @@ def test_a_run_without_gain_ends_early(nli_run: Settings, tmp_path: Path) -> Non
     [done] = record["runs"]
     assert done["steps"] < 20 * -(-done["examples"] // 4)
     assert done["best_step"] < done["steps"]
+
+
+def test_the_mean_of_two_runs_is_a_whole_checkpoint(nli_run: Settings, tmp_path: Path) -> None:
+    from attrib.training.average import average_checkpoints
+    from attrib.training.run import train
+
+    first = Path(nli_run.output)
+    second = train(dataclasses.replace(nli_run, output=str(tmp_path / "b"), learning_rate=3e-3))
+    mean = average_checkpoints({first: 0.75, second: 0.25}, tmp_path / "mean")
+    a, b, c = map(weights_of, (first, second, mean))
+    for name in a:
+        expected = 0.75 * a[name].float() + 0.25 * b[name].float()
+        assert c[name].float().numpy() == pytest.approx(expected.numpy(), abs=2e-3)
+    assert {path.name for path in mean.iterdir()} >= FILES
+    card = (mean / "README.md").read_text(encoding="utf-8")
+    assert "averaged: 0.75 of mine, 0.25 of b" in card
+    assert "temperature: " in card
+
+
+def test_shares_must_add_up_and_weights_fit(nli_run: Settings, tmp_path: Path) -> None:
+    from attrib.training.average import average_checkpoints
+
+    first = Path(nli_run.output)
+    with pytest.raises(CheckpointError, match=r"shares add up to 0\.9; expected 1"):
+        average_checkpoints({first: 0.9}, tmp_path / "mean")
+    other = write_checkpoint(tmp_path / "other", "attribution")
+    with pytest.raises(CheckpointError, match="other: other tensors than the first"):
+        average_checkpoints({first: 0.5, other: 0.5}, tmp_path / "mean")
 
 
 # The reference answers

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +36,7 @@ from attrib.training.trainer import (
 )
 
 THIS_RUN = "run.json"  # in the work folder: what the checkpoints there belong to
-CALIBRATED = 20_000  # held-back examples that the temperature is fitted on, at most
+CALIBRATED = 5_000  # held-back examples that the temperature is fitted on, at most
 
 
 def train(settings: Settings, *, workdir: Path | None = None, note: Note = lambda _: None) -> Path:
@@ -54,13 +54,40 @@ def train(settings: Settings, *, workdir: Path | None = None, note: Note = lambd
     base = base_of(settings)
     split = read_split(settings)
     held_back = _held_back(split, settings, base)
-    trainer = _trainer(settings, split, held_back, workdir=workdir, base=base, note=note)
+    rows = encode_drawn(split.train, read_tokenizer(base), settings)
+    trainer = _trainer(settings, rows, held_back, workdir=workdir, note=note)
     _claim_workdir(workdir, settings)
     _fit(trainer, workdir, note)
     measured = _calibrate(trainer, held_back)  # by all processes of a run, as they share the work
     if trainer.is_world_process_zero():
-        _finish(trainer, settings, split, held_back, base=base, measured=measured, note=note)
-        note(f"wrote {output}")
+        run = describe_run(settings, split, steps=_steps(trainer), measured=measured)
+        _finish(trainer.model, settings, run, held_back, base=base, note=note)
+    return output
+
+
+def finish(
+    settings: Settings,
+    weights: Mapping[str, torch.Tensor],
+    *,
+    steps: Mapping[str, int],
+    measured: Mapping[str, str],
+    note: Note = lambda _: None,
+) -> Path:
+    """Calibrate, export and describe weights that another way than a run's last step gave.
+
+    `steps` and `measured` are what the record says of them; returns the checkpoint's folder.
+    """
+    use_all_cores()
+    quiet_libraries()
+    base = base_of(settings)
+    split = read_split(settings)
+    held_back = _held_back(split, settings, base)
+    output = Path(settings.output)
+    trainer = _trainer(settings, [], held_back, workdir=output / "checkpoints", note=note)
+    trainer.model.load_state_dict(weights)
+    measured = {**measured, **_calibrate(trainer, held_back)}
+    run = describe_run(settings, split, steps=steps, measured=measured)
+    _finish(trainer.model, settings, run, held_back, base=base, note=note)
     return output
 
 
@@ -72,14 +99,12 @@ def _held_back(split: Split, settings: Settings, base: str) -> list[Features]:
 
 def _trainer(
     settings: Settings,
-    split: Split,
+    rows: list[Features],
     held_back: Sequence[Features],
     *,
     workdir: Path,
-    base: str,
     note: Note,
 ) -> NetworkTrainer:
-    rows = encode_drawn(split.train, read_tokenizer(base), settings)
     model = load_base(settings)
     steps = int(settings.epochs * -(-len(rows) // settings.batch_size))
     return NetworkTrainer(
@@ -127,19 +152,18 @@ def _fit(trainer: NetworkTrainer, workdir: Path, note: Note) -> None:
 
 
 def _finish(
-    trainer: NetworkTrainer,
+    model: PreTrainedModel,
     settings: Settings,
-    split: Split,
+    run: dict[str, Any],
     held_back: Sequence[Features],
     *,
     base: str,
-    measured: dict[str, str],
     note: Note,
 ) -> None:
-    """Store, export and describe what was trained."""
+    """Store, export and describe a calibrated network."""
     output = Path(settings.output)
     output.mkdir(parents=True, exist_ok=True)
-    model = _save(trainer.model, settings, base)
+    model = _save(model, settings, base)
     note("exporting to ONNX")
     graph = export_full(model, output)
     small = export_int8(output)
@@ -148,17 +172,18 @@ def _finish(
         graph = small
     else:
         small.unlink()
-    measured["int8"] = _int8_words(compared)
-    note(f"int8: {measured['int8']}")
+    run["measured"]["int8"] = _int8_words(compared)
+    note(f"int8: {run['measured']['int8']}")
     write_reference(graph, held_back)
-    run = describe_run(settings, split, steps=_steps(trainer), measured=measured)
     write_record(output, describe(base, settings, run))
     write_settings(settings, output)
     write_card(output)
+    note(f"wrote {output}")
 
 
 def _calibrate(trainer: NetworkTrainer, held_back: Sequence[Features]) -> dict[str, str]:
-    rows = list(held_back[:CALIBRATED])
+    # By length, so that little padding is computed.
+    rows = sorted(held_back[:CALIBRATED], key=lambda row: int(row["length"]))
     predicted = trainer.predict(rows)
     logits, possible, among = answers_of(predicted.predictions, predicted.label_ids)
     temperature = fit_temperature(logits, possible, among)
