@@ -334,7 +334,7 @@ def test_tags_are_cues_or_the_roles_of_the_marked_cue(attribution: Path) -> None
         allowed = {Role.SOURCE, Role.CONTENT} if passage.cue else {Role.CUE}
         assert {tagged.role for tagged in found} <= allowed
         assert all(passage.span.contains(tagged.span) for tagged in found)
-        assert all(0.5 < tagged.confidence <= 1.0001 for tagged in found)
+        assert all(0.3 < tagged.confidence <= 1.0001 for tagged in found)
 
 
 def test_tags_stand_in_the_order_of_the_passages(attribution: Path) -> None:
@@ -483,6 +483,21 @@ def test_a_denial_is_a_cue_from_a_lower_probability(
     table[at, 0], table[at, LABELS["attribution"].index("B-cue")] = 1 - sure, sure
     tagged = decode_spans(passage, encoding, table)
     assert [t.span.of(passage.text) for t in tagged] == ([verb] if found else [])
+
+
+def test_content_grows_from_what_is_sure_to_what_is_likely(tokenizer: Tokenizer) -> None:
+    passage = passage_of("Two boats sank said Brask.", cue="said")
+    encoding = encoded(passage, tokenizer)
+    table = np.zeros((len(encoding.ids), len(LABELS["attribution"])), np.float32)
+    column = LABELS["attribution"].index("I-content")
+    for words, sure in (("Two boats", 0.35), ("sank", 0.6), ("Brask", 0.45)):
+        first = passage.text.index(words)
+        for token, (start, end) in enumerate(encoding.offsets):
+            if first <= start < end <= first + len(words):
+                table[token, column] = sure
+    [found] = decode_spans(passage, encoding, table)
+    assert found.span.of(passage.text) == "Two boats sank"
+    assert 0.35 < found.confidence < 0.6
 
 
 def test_confidence_is_the_mean_over_the_span(tokenizer: Tokenizer) -> None:

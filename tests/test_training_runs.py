@@ -505,6 +505,28 @@ def test_the_temperature_is_stored_and_read(nli_run: Settings) -> None:
     assert config["attrib_temperature"] > 0
 
 
+def test_a_judge_is_calibrated_anew_on_data_it_has_not_seen(
+    nli_run: Settings, tmp_path: Path
+) -> None:
+    from attrib.corpora import NLIExample
+    from attrib.records import Entailment
+    from attrib.training.calibration import recalibrate
+
+    folder = shutil.copytree(
+        nli_run.output, tmp_path / "mine", ignore=shutil.ignore_patterns("checkpoints")
+    )
+    rng = np.random.default_rng(1)
+    pairs = [TextPair(f"the gate {n} was shut", f"{n} boats sank") for n in range(300)]
+    told = [dataclasses.astuple(j) for j in NLINetwork(folder).judge(pairs)]
+    labels = [rng.choice(list(Entailment), p=np.array(p) / sum(p)) for p in told]
+    examples = [NLIExample(p, Entailment(k), "g") for p, k in zip(pairs, labels, strict=True)]
+    first = recalibrate(folder, examples)
+    edit_config(folder, attrib_temperature=3.0)
+    assert recalibrate(folder, examples) == pytest.approx(first, rel=0.01)
+    config = json.loads((Path(nli_run.output) / "config.json").read_text(encoding="utf-8"))
+    assert first == pytest.approx(config["attrib_temperature"], rel=0.35)
+
+
 def test_int8_is_close_and_stores_its_weights_in_8_bits(tmp_path: Path) -> None:
     from tiny import tiny_model
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
+from dataclasses import astuple
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -9,9 +13,12 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize_scalar
 from scipy.special import logsumexp
 
+from attrib.corpora import NLIExample
+from attrib.networks import LABELS, NLINetwork
 from attrib.training.examples import IGNORED
 
 COLDEST, HOTTEST = 0.25, 4.0
+KEY = "attrib_temperature"  # in config.json
 FEWEST = 50  # answers; on fewer the temperature would be chance
 
 Floats = NDArray[np.float64]
@@ -51,3 +58,19 @@ def answers_of(predictions: Any, targets: Any) -> tuple[Floats, Mask, Mask]:
     logits, labels = logits[counted], labels[counted]
     possible = np.arange(logits.shape[-1]) == labels[:, None]
     return logits, possible, np.ones_like(possible)
+
+
+def recalibrate(folder: Path, examples: Sequence[NLIExample]) -> float:
+    """Fit a judge's temperature anew on `examples` and store it; return it.
+
+    For data that none of a network's runs has seen: what one run holds back, an earlier one may
+    have been trained on, and then the network seems surer of it with right.
+    """
+    path = folder / "config.json"
+    config = json.loads(path.read_text(encoding="utf-8"))
+    judged = NLINetwork(folder).judge([example.pair for example in examples])
+    logits = np.log([astuple(judgement) for judgement in judged]) * config.get(KEY, 1.0)
+    possible = np.array([[label in e.possible for label in LABELS["nli"]] for e in examples])
+    config[KEY] = fit_temperature(logits, possible, np.ones_like(possible))
+    path.write_text(json.dumps(config, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+    return float(config[KEY])

@@ -13,7 +13,7 @@ from transformers import PreTrainedModel, set_seed
 
 from attrib.errors import CorpusError, TrainingError
 from attrib.training.base import MODEL_CLASSES, base_of, load_base, read_tokenizer, save_tokenizer
-from attrib.training.calibration import answers_of, fit_temperature
+from attrib.training.calibration import KEY, answers_of, fit_temperature
 from attrib.training.card import write_card, write_record
 from attrib.training.data import Split, read_split
 from attrib.training.describe import data_fingerprint, describe, describe_run, write_reference
@@ -187,7 +187,7 @@ def _calibrate(trainer: NetworkTrainer, held_back: Sequence[Features]) -> dict[s
     predicted = trainer.predict(rows)
     logits, possible, among = answers_of(predicted.predictions, predicted.label_ids)
     temperature = fit_temperature(logits, possible, among)
-    trainer.model.config.attrib_temperature = temperature
+    setattr(trainer.model.config, KEY, temperature)
     return {
         "held back": f"accuracy {predicted.metrics['test_accuracy']:.3f} on {len(rows):,} examples",
         "temperature": f"{temperature:g}, fitted on {len(logits):,} answers",
