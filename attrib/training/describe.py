@@ -20,7 +20,7 @@ from attrib.training.examples import Features
 from attrib.training.export import run_one
 from attrib.training.settings import DataSet, Settings
 
-REFERENCES = 8  # held-back examples whose answers are stored
+REFERENCES = 4  # held-back examples whose answers are stored
 
 
 def describe_run(
