@@ -215,6 +215,18 @@ def test_a_further_run_stands_after_the_first_on_the_card(
     assert [done["settings"].get("epochs") for done in record["runs"]] == [2.0, None]
 
 
+@pytest.mark.parametrize("foreign", ["[1]", '{"runs": 3}', '{"runs": [{"loss": 1}]}', "{"])
+def test_a_base_s_record_that_is_not_ours_is_passed_over(
+    nli_run: Settings, tmp_path: Path, foreign: str
+) -> None:
+    from attrib.training.describe import describe
+
+    (tmp_path / "training.json").write_text(foreign, encoding="utf-8")
+    record = describe(str(tmp_path), nli_run, {"steps": 1})
+    assert record["base"] == tmp_path.name
+    assert record["runs"] == [{"steps": 1}]
+
+
 def test_frozen_embeddings_stay(nli_run: Settings, tmp_path: Path) -> None:
     import torch
 

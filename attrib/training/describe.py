@@ -20,6 +20,7 @@ from attrib.training.examples import Features
 from attrib.training.export import run_one
 from attrib.training.settings import DataSet, Settings
 
+OF_A_RUN = {"settings", "steps", "best_step", "examples", "held_back", "measured", "data"}
 REFERENCES = 4  # held-back examples whose answers are stored
 
 
@@ -95,8 +96,11 @@ def _count(sets: Sequence[Examples]) -> int:
 
 
 def _record_of(folder: Path) -> dict[str, Any] | None:
+    """Return the record beside a base's weights; None for a file of that name that is not ours."""
     path = folder / RECORD
-    if not path.is_file():
+    try:
+        record: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        known = all(OF_A_RUN <= run.keys() for run in record["runs"]) and "base" in record
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
-    record: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return record
+    return record if known else None
