@@ -22,6 +22,8 @@ from attrib.corpora import AnnotatedArticle, read_annotated
 from attrib.evaluation import score_attributions
 from attrib.networks import AttributionNetwork
 from attrib.records import Attribution
+from attrib.training.card import RECORD
+from attrib.training.data import plain
 from attrib.training.run import train
 from attrib.training.settings import DataSet, Settings, resolve_settings
 
@@ -62,7 +64,7 @@ def _write_fold(articles: Path, folder: Path, *, fold: int, folds: int) -> tuple
     folder.mkdir(parents=True, exist_ok=True)
     sides: dict[str, list[str]] = {"train": [], "held": []}
     for line in articles.read_text(encoding="utf-8").splitlines(keepends=True):
-        words = " ".join(json.loads(line)["text"].lower().split())
+        words = plain(json.loads(line)["text"])
         number = int(hashlib.sha256(words.encode()).hexdigest(), 16)
         sides["held" if number % folds == fold else "train"].append(line)
     for side, kept in sides.items():
@@ -71,7 +73,7 @@ def _write_fold(articles: Path, folder: Path, *, fold: int, folds: int) -> tuple
 
 
 def _train(settings: Settings) -> None:
-    if not (Path(settings.output) / "training.json").is_file():
+    if not (Path(settings.output) / RECORD).is_file():
         train(settings, note=note)
 
 

@@ -5,7 +5,13 @@ that has none is run by torch and transformers, imported only then. Label order 
 the checkpoint's ``id2label`` and nowhere assumed.
 """
 
-from attrib.networks.checkpoint import BATCH_TOKENS, ONNX_FILES, REFERENCE, shipped_checkpoint
+from attrib.networks.checkpoint import (
+    BATCH_TOKENS,
+    ONNX_FILES,
+    REFERENCE,
+    TEMPERATURE,
+    shipped_checkpoint,
+)
 from attrib.networks.encoding import LABELS, encode_pairs, encode_passages, marked_tokens
 from attrib.networks.networks import (
     MAX_PAIR_TOKENS,
@@ -24,6 +30,7 @@ __all__ = [
     "MAX_PASSAGE_TOKENS",
     "ONNX_FILES",
     "REFERENCE",
+    "TEMPERATURE",
     "AttributionNetwork",
     "NLINetwork",
     "decode_spans",

@@ -19,6 +19,7 @@ from attrib.networks.runtimes import OnnxRuntime, Runtime, read_config, torch_ru
 ONNX_FILES = ("model_int8.onnx", "model.onnx")
 REFERENCE = "reference.json"  # answers of the machine that exported, to compare one's own with
 FARTHEST = 0.05  # logits; sums in another order differ by a thousandth of this
+TEMPERATURE = "attrib_temperature"  # in config.json; logits are divided by it
 BATCH_TOKENS = 2048
 
 
@@ -30,7 +31,7 @@ class Checkpoint:
         self.config = read_config(folder)
         self._columns = _label_columns(folder, self.config, labels)
         self.tokenizer = _read_tokenizer(folder)
-        self._temperature = float(self.config.get("attrib_temperature", 1.0))
+        self._temperature = float(self.config.get(TEMPERATURE, 1.0))
 
     @cached_property
     def fingerprint(self) -> str:

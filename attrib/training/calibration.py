@@ -14,11 +14,10 @@ from scipy.optimize import minimize_scalar
 from scipy.special import logsumexp
 
 from attrib.corpora import NLIExample
-from attrib.networks import LABELS, NLINetwork
+from attrib.networks import LABELS, TEMPERATURE, NLINetwork
 from attrib.training.examples import IGNORED
 
 COLDEST, HOTTEST = 0.25, 4.0
-KEY = "attrib_temperature"  # in config.json
 FEWEST = 50  # answers; on fewer the temperature would be chance
 
 Floats = NDArray[np.float64]
@@ -69,8 +68,8 @@ def recalibrate(folder: Path, examples: Sequence[NLIExample]) -> float:
     path = folder / "config.json"
     config = json.loads(path.read_text(encoding="utf-8"))
     judged = NLINetwork(folder).judge([example.pair for example in examples])
-    logits = np.log([astuple(judgement) for judgement in judged]) * config.get(KEY, 1.0)
+    logits = np.log([astuple(judgement) for judgement in judged]) * config.get(TEMPERATURE, 1.0)
     possible = np.array([[label in e.possible for label in LABELS["nli"]] for e in examples])
-    config[KEY] = fit_temperature(logits, possible, np.ones_like(possible))
+    config[TEMPERATURE] = fit_temperature(logits, possible, np.ones_like(possible))
     path.write_text(json.dumps(config, indent=2, sort_keys=True) + "\n", encoding="utf-8")
-    return float(config[KEY])
+    return float(config[TEMPERATURE])

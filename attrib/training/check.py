@@ -13,7 +13,7 @@ import torch
 
 from attrib.corpora import AnnotatedArticle, NLIExample
 from attrib.training.base import base_of, load_base, read_tokenizer
-from attrib.training.data import Examples, Split, leaks, read_split
+from attrib.training.data import Examples, Split, leaks, read_split, texts_of
 from attrib.training.examples import Features, encode_drawn, encode_examples
 from attrib.training.settings import Settings
 from attrib.training.trainer import (
@@ -22,6 +22,8 @@ from attrib.training.trainer import (
     has_bf16,
     pair_loss,
     quiet_libraries,
+    steps_of,
+    takes_types,
     use_all_cores,
 )
 
@@ -76,7 +78,7 @@ def check_data(settings: Settings) -> DataReport:
     held_back = encode_examples(split.held_back, tokenizer, uncut)
     lengths = np.array([row["length"] for row in (*rows, *held_back)])
     model = load_base(settings)
-    steps = int(settings.epochs * -(-len(rows) // settings.batch_size))
+    steps = steps_of(settings, rows)
     return DataReport(
         sets=tuple(_reports(split)),
         rows=len(rows),
@@ -101,7 +103,7 @@ def _reports(split: Split) -> Iterator[SetReport]:
 
 
 def _report(one: Examples, side: str) -> SetReport:
-    keys = Counter(map(_text, one.items))
+    keys = Counter(map(texts_of, one.items))
     return SetReport(
         name=one.data.title,
         side=side,
@@ -112,12 +114,6 @@ def _report(one: Examples, side: str) -> SetReport:
         duplicates=sum(keys.values()) - len(keys),
         clashes=tuple(_clashes(one.items)),
     )
-
-
-def _text(item: NLIExample | AnnotatedArticle) -> tuple[str, ...]:
-    if isinstance(item, NLIExample):
-        return (item.pair.premise, item.pair.hypothesis)
-    return (item.article.text,)
 
 
 def _labels(item: NLIExample | AnnotatedArticle) -> Iterator[str]:
@@ -135,8 +131,8 @@ def _clashes(items: Sequence[NLIExample | AnnotatedArticle]) -> Iterator[str]:
     for item in items:
         if isinstance(item, NLIExample):
             possible = set(map(str, item.possible))
-            before = found.get(_text(item), possible)
-            found[_text(item)] = before & possible
+            before = found.get(texts_of(item), possible)
+            found[texts_of(item)] = before & possible
     yield from (" / ".join(key)[:80] for key, labels in found.items() if not labels)
 
 
@@ -156,7 +152,7 @@ def _seconds_a_step(model: Any, rows: Sequence[Features], settings: Settings) ->
 
 
 def _step(model: Any, batch: dict[str, torch.Tensor]) -> None:
-    if getattr(model.config, "type_vocab_size", 0) < 2:
+    if not takes_types(model):
         batch.pop("token_type_ids")
     targets = [batch.pop(name) for name in NLI_TARGETS if name in batch]
     with torch.autocast("cpu", dtype=torch.bfloat16, enabled=has_bf16()):

@@ -116,13 +116,19 @@ def _check_sides(split: Split, settings: Settings) -> None:
         )
 
 
-def _key(item: NLIExample | AnnotatedArticle) -> tuple[str, ...]:
+def texts_of(item: NLIExample | AnnotatedArticle) -> tuple[str, ...]:
+    """Return what an example is read from: premise and hypothesis, or an article's text."""
     if isinstance(item, NLIExample):
-        return (_plain(item.pair.premise), _plain(item.pair.hypothesis))
-    return (_plain(item.article.text),)
+        return (item.pair.premise, item.pair.hypothesis)
+    return (item.article.text,)
 
 
-def _plain(text: str) -> str:
+def _key(item: NLIExample | AnnotatedArticle) -> tuple[str, ...]:
+    return tuple(map(plain, texts_of(item)))
+
+
+def plain(text: str) -> str:
+    """Return a text as leaks are looked for: white space and case set aside."""
     return " ".join(text.lower().split())
 
 

@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from tokenizers import Tokenizer
 from transformers import PreTrainedModel, set_seed
 
 from attrib.errors import CorpusError, TrainingError
+from attrib.networks import TEMPERATURE
 from attrib.training.base import MODEL_CLASSES, base_of, load_base, read_tokenizer, save_tokenizer
-from attrib.training.calibration import KEY, answers_of, fit_temperature
+from attrib.training.calibration import answers_of, fit_temperature
 from attrib.training.card import write_card, write_record
 from attrib.training.data import Split, read_split
 from attrib.training.describe import data_fingerprint, describe, describe_run, write_reference
@@ -31,6 +33,7 @@ from attrib.training.trainer import (
     Note,
     last_checkpoint,
     quiet_libraries,
+    steps_of,
     training_arguments,
     use_all_cores,
 )
@@ -53,8 +56,9 @@ def train(settings: Settings, *, workdir: Path | None = None, note: Note = lambd
     workdir = workdir or output / "checkpoints"
     base = base_of(settings)
     split = read_split(settings)
-    held_back = _held_back(split, settings, base)
-    rows = encode_drawn(split.train, read_tokenizer(base), settings)
+    tokenizer = read_tokenizer(base)
+    held_back = _held_back(split, settings, tokenizer)
+    rows = encode_drawn(split.train, tokenizer, settings)
     trainer = _trainer(settings, rows, held_back, workdir=workdir, note=note)
     _claim_workdir(workdir, settings)
     _fit(trainer, workdir, note)
@@ -81,7 +85,7 @@ def finish(
     quiet_libraries()
     base = base_of(settings)
     split = read_split(settings)
-    held_back = _held_back(split, settings, base)
+    held_back = _held_back(split, settings, read_tokenizer(base))
     output = Path(settings.output)
     trainer = _trainer(settings, [], held_back, workdir=output / "checkpoints", note=note)
     trainer.model.load_state_dict(weights)
@@ -91,8 +95,8 @@ def finish(
     return output
 
 
-def _held_back(split: Split, settings: Settings, base: str) -> list[Features]:
-    rows = encode_examples(split.held_back, read_tokenizer(base), settings)
+def _held_back(split: Split, settings: Settings, tokenizer: Tokenizer) -> list[Features]:
+    rows = encode_examples(split.held_back, tokenizer, settings)
     random.Random(settings.seed).shuffle(rows)
     return rows
 
@@ -106,13 +110,12 @@ def _trainer(
     note: Note,
 ) -> NetworkTrainer:
     model = load_base(settings)
-    steps = int(settings.epochs * -(-len(rows) // settings.batch_size))
     return NetworkTrainer(
         settings,
         pad=getattr(model.config, "pad_token_id", 0) or 0,
         note=note,
         model=model,
-        args=training_arguments(settings, workdir, steps=steps),
+        args=training_arguments(settings, workdir, steps=steps_of(settings, rows)),
         train_dataset=rows,
         eval_dataset=list(held_back[: settings.checked]),
     )
@@ -187,7 +190,7 @@ def _calibrate(trainer: NetworkTrainer, held_back: Sequence[Features]) -> dict[s
     predicted = trainer.predict(rows)
     logits, possible, among = answers_of(predicted.predictions, predicted.label_ids)
     temperature = fit_temperature(logits, possible, among)
-    setattr(trainer.model.config, KEY, temperature)
+    setattr(trainer.model.config, TEMPERATURE, temperature)
     return {
         "held back": f"accuracy {predicted.metrics['test_accuracy']:.3f} on {len(rows):,} examples",
         "temperature": f"{temperature:g}, fitted on {len(logits):,} answers",

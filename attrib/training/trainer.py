@@ -52,8 +52,7 @@ class NetworkTrainer(Trainer):  # type: ignore[misc]
         )
         self.remove_callback(PrinterCallback)
         self._settings = settings
-        types = getattr(self.model.config, "type_vocab_size", 0)
-        self._unused = () if types > 1 else ("token_type_ids",)
+        self._unused = () if takes_types(self.model) else ("token_type_ids",)
 
     def _get_train_sampler(self, train_dataset: Any = None) -> LengthBuckets:
         rows = train_dataset or self.train_dataset
@@ -187,6 +186,16 @@ def training_arguments(settings: Settings, workdir: Path, *, steps: int) -> Trai
         disable_tqdm=not sys.stderr.isatty(),
         dataloader_pin_memory=torch.cuda.is_available(),
     )
+
+
+def steps_of(settings: Settings, rows: Sequence[Features]) -> int:
+    """Return how many steps a run over the rows of an epoch takes, in one process."""
+    return int(settings.epochs * -(-len(rows) // settings.batch_size))
+
+
+def takes_types(model: Any) -> bool:
+    """Whether a network tells token types apart; one that does not is not given any."""
+    return int(getattr(model.config, "type_vocab_size", 0)) > 1
 
 
 def last_checkpoint(workdir: Path) -> Path | None:
