@@ -221,11 +221,17 @@ def _without_doubles(drafts: Sequence[Attribution]) -> Iterator[Attribution]:
 
 
 def _enclosing(attribution: Attribution, others: Sequence[Attribution]) -> str | None:
-    cue = attribution.cue[0]
+    """Return the innermost one around the cue; of two that hold each other's, the longer is it."""
+    cue, own = attribution.cue[0], _length(attribution.content)
     around = [
         (span.end - span.start, other.id)
         for other in others
+        if _length(other.content) > own
         for span in other.content
-        if other.id != attribution.id and span.contains(cue)
+        if span.contains(cue)
     ]
     return min(around)[1] if around else None
+
+
+def _length(spans: Sequence[Span]) -> int:
+    return sum(span.end - span.start for span in spans)

@@ -76,6 +76,27 @@ def test_via_names_the_innermost() -> None:
     assert [a.via for a in found] == [None, "A1", "A2"]
 
 
+class Mutual:
+    """Two cues, each with the other in its content."""
+
+    def __init__(self, article: Article, contents: dict[str, str]) -> None:
+        self.spans = {place(article, cue): place(article, c) for cue, c in contents.items()}
+
+    def tag(self, passages: Sequence[Passage]) -> list[list[TaggedSpan]]:
+        cues = [TaggedSpan(Role.CUE, cue, 1.0) for cue in self.spans]
+        return [
+            [TaggedSpan(Role.CONTENT, self.spans[passage.cue], 1.0)] if passage.cue else cues
+            for passage in passages
+        ]
+
+
+def test_two_that_hold_each_other_s_cues_make_no_circle() -> None:
+    article = article_of("The dam held, the mayor said, adding that it was safe.")
+    contents = {"said": "adding that it was safe", "adding": "The dam held, the mayor said"}
+    found = find_attributions(article, tagger=Mutual(article, contents))
+    assert [(a.id, a.via) for a in found] == [("A1", "A2"), ("A2", None)]
+
+
 def test_a_missing_source_stays_empty() -> None:
     (attribution,) = find_attributions(
         article_of("It rained. Said the boat was late."), tagger=FakeTagger({"Said": 1.0})

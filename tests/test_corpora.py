@@ -240,6 +240,31 @@ def test_missing_columns_are_named_with_those_found(tmp_path: Path) -> None:
         read_nli(path)
 
 
+def test_further_columns_are_kept_as_text(tmp_path: Path) -> None:
+    rows = [{**PAIRS[0], "genre": " hill ", "year": 1924}, {**PAIRS[1], "genre": None, "year": 7}]
+    path = write_lines(tmp_path / "pairs.jsonl", rows)
+    one, two = read_nli(path, slices=("genre", "year"))
+    assert one.columns == {"genre": "hill", "year": "1924"}
+    assert two.columns == {"genre": "", "year": "7"}
+    assert read_nli(path)[0].columns == {}
+
+
+def test_a_missing_column_to_slice_by_is_named_with_those_found(tmp_path: Path) -> None:
+    path = write_lines(tmp_path / "pairs.jsonl", [{**PAIRS[0], "genre": "hill"}, PAIRS[1]])
+    said = f"{path}:2: no column genre to slice by; found premise, hypothesis, label"
+    with pytest.raises(CorpusError, match=re.escape(said)):
+        read_nli(path, slices=("genre",))
+
+
+def test_an_example_with_further_columns_can_be_hashed() -> None:
+    pair = TextPair("Two boats sank.", "Boats sank.")
+    one, same, other = (
+        NLIExample(pair, Entailment.NEUTRAL, "g", columns={"genre": genre})
+        for genre in ("sea", "sea", "hill")
+    )
+    assert {one, same, other} == {one, other}
+
+
 def labelled(*values: object, **more: Any) -> list[tuple[int, dict[str, Any]]]:
     """Numbered rows with one premise each and these labels."""
     return [
@@ -623,36 +648,6 @@ def test_rows_without_speakers_stances_and_pairs(tmp_path: Path) -> None:
     assert [span.of(TEXT) for span in attribution.content] == ["the bridge", "closed"]
     assert (annotated.speakers, annotated.stances, annotated.pairs) == ({}, {}, ())
     assert annotated.article.title is None
-
-
-def broken_gold(**changes: Any) -> dict[str, Any]:
-    row = gold_row()
-    row["attributions"][1].update(changes)
-    return row
-
-
-@pytest.mark.parametrize(
-    ("row", "said"),
-    [
-        ({k: v for k, v in gold_row().items() if k != "text"}, "'text'"),
-        ({k: v for k, v in gold_row().items() if k != "attributions"}, "'attributions'"),
-        (broken_gold(stance="doubts"), "'doubts' is not a valid Stance"),
-        (broken_gold(content=[[5, 5]]), "5:5 is not a non-empty range"),
-        (broken_gold(content=[[5]]), "not enough values"),
-        (broken_gold(source=None), "NoneType"),
-        (
-            {**gold_row(), "pairs": [{"a": "a1", "b": "a2", "relation": "so", "kind": "fact"}]},
-            "'so' is not a valid Relation",
-        ),
-    ],
-)
-def test_a_broken_article_is_named_with_its_line(
-    tmp_path: Path, row: dict[str, Any], said: str
-) -> None:
-    path = write_lines(tmp_path / "gold.jsonl", [gold_row(), row])
-    message = f"{re.escape(f'{path}:2: ')}.*{re.escape(said)}.*expected"
-    with pytest.raises(CorpusError, match=message):
-        read_annotated(path)
 
 
 # Dossiers

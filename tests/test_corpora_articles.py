@@ -151,7 +151,7 @@ def test_versions_come_with_their_annotators(tmp_path: Path) -> None:
 
 def test_a_version_without_annotator_is_named(tmp_path: Path) -> None:
     path = write_lines(tmp_path / "gold.jsonl", [{**GOLD, "annotator": "ana"}, GOLD])
-    with raises(f"{path}:2: no annotator; found id, text, attributions"):
+    with raises(f"{path}:2: found no 'annotator', only the keys ['id', 'text', 'attributions']"):
         read_versions(path)
 
 

@@ -5,8 +5,16 @@ and every file has a fingerprint, so that a score names the data it was measured
 """
 
 from attrib.corpora.annotated import read_annotated
-from attrib.corpora.articles import AnnotatedArticle, GoldPair, read_versions
+from attrib.corpora.articles import (
+    AnnotatedArticle,
+    GoldPair,
+    annotated_by,
+    read_versions,
+    to_gold_row,
+)
+from attrib.corpora.check import GoldReport, check_gold
 from attrib.corpora.dossiers import Dossier, Statement, join_dossiers, read_dossiers
+from attrib.corpora.found import read_found
 from attrib.corpora.nli import NLIExample, nli_examples, read_nli
 from attrib.corpora.rows import (
     fingerprint,
@@ -15,13 +23,19 @@ from attrib.corpora.rows import (
     read_rows,
     split_groups,
 )
+from attrib.corpora.truth import SourceClaim, TruthSet, read_truth
 
 __all__ = [
     "AnnotatedArticle",
     "Dossier",
     "GoldPair",
+    "GoldReport",
     "NLIExample",
+    "SourceClaim",
     "Statement",
+    "TruthSet",
+    "annotated_by",
+    "check_gold",
     "fingerprint",
     "join_dossiers",
     "load_named_rows",
@@ -29,8 +43,11 @@ __all__ = [
     "numbered_rows",
     "read_annotated",
     "read_dossiers",
+    "read_found",
     "read_nli",
     "read_rows",
+    "read_truth",
     "read_versions",
     "split_groups",
+    "to_gold_row",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -31,13 +31,15 @@ LABELS = ("label", "gold_label", "labels")
 class NLIExample:
     """A premise–hypothesis pair with its label; `group` keeps one premise in one split.
 
-    `other` is the label that a two-way set does not tell from `label`, if there is one.
+    `other` is the label that a two-way set does not tell from `label`, if there is one. `columns`
+    holds what else was read of the row, by the name of the column; "" where a row has no value.
     """
 
     pair: TextPair
     label: Entailment
     group: str
     other: Entailment | None = None
+    columns: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @property
     def possible(self) -> tuple[Entailment, ...]:
@@ -53,6 +55,7 @@ class _Columns:
     hypothesis: str
     label: str
     group: str | None
+    slices: tuple[str, ...]
 
 
 def read_nli(
@@ -64,6 +67,7 @@ def read_nli(
     seed: int = 0,
     columns: Mapping[str, str] | None = None,
     labels: Mapping[str, str] | None = None,
+    slices: Sequence[str] = (),
 ) -> list[NLIExample]:
     """Read the pairs of a file; the options and errors are those of `nli_examples`."""
     return nli_examples(
@@ -75,6 +79,7 @@ def read_nli(
         seed=seed,
         columns=columns,
         labels=labels,
+        slices=slices,
     )
 
 
@@ -88,6 +93,7 @@ def nli_examples(
     seed: int = 0,
     columns: Mapping[str, str] | None = None,
     labels: Mapping[str, str] | None = None,
+    slices: Sequence[str] = (),
 ) -> list[NLIExample]:
     """Return the pairs of numbered rows; `where` is what errors call the file or the set.
 
@@ -95,9 +101,9 @@ def nli_examples(
     ``dataset`` to the share of its rows to keep; `share` thins all rows. Both are drawn
     with `seed`. `columns` maps premise, hypothesis, label and group to the columns of the file;
     what it leaves out is found by the names of `TEXTS` and `LABELS`, and the group is the
-    premise. `labels` maps names in the file to ours, before the table `SYNONYMS`. A row without
-    a gold label is passed over. Raises CorpusError with the line for a missing column, an
-    unknown label or a text that is none.
+    premise. `labels` maps names in the file to ours, before the table `SYNONYMS`. `slices` names
+    further columns to keep with each example. A row without a gold label is passed over. Raises
+    CorpusError with the line for a missing column, an unknown label or a text that is none.
     """
     everything = list(rows)
     columns = columns or {}
@@ -106,7 +112,7 @@ def nli_examples(
     examples = []
     for number, row in _drawn(everything, without or {}, keep or {}, share=share, seed=seed):
         at = f"{where}:{number}"
-        found = _find_columns(row, columns, at=at)
+        found = _find_columns(row, columns, slices, at=at)
         value = row[found.label]
         possible = what_is_meant(value, table)
         if possible is None and has_gold(value):
@@ -142,16 +148,25 @@ def _drawn(
             yield number, row
 
 
-def _find_columns(row: Mapping[str, Any], given: Mapping[str, str], *, at: str) -> _Columns:
+def _find_columns(
+    row: Mapping[str, Any], given: Mapping[str, str], slices: Sequence[str], *, at: str
+) -> _Columns:
     texts = ((given.get("premise", p), given.get("hypothesis", h)) for p, h in TEXTS)
     premise, hypothesis = max(texts, key=lambda names: len(row.keys() & set(names)))
     usual = next((name for name in LABELS if name in row), LABELS[0])
-    found = _Columns(premise, hypothesis, given.get("label", usual), given.get("group"))
+    found = _Columns(
+        premise, hypothesis, given.get("label", usual), given.get("group"), tuple(slices)
+    )
     wanted = {premise, hypothesis, found.label} | ({found.group} if found.group else set())
     if missing := sorted(wanted - row.keys()):
         raise CorpusError(
             f"{at}: no column {', '.join(missing)}; found {', '.join(row)}; expected premise, "
             'hypothesis and label; say what yours are called: columns = { premise = "text" }'
+        )
+    if missing := [name for name in slices if name not in row]:
+        raise CorpusError(
+            f"{at}: no column {', '.join(missing)} to slice by; found {', '.join(row)}; expected "
+            "it in every row"
         )
     return found
 
@@ -169,4 +184,9 @@ def _example(
     group = row[columns.group] if columns.group else None
     named = group is not None and str(group).strip() != ""
     label, other = possible
-    return NLIExample(pair, label, str(group) if named else pair.premise, other)
+    further = {name: _as_text(row[name]) for name in columns.slices}
+    return NLIExample(pair, label, str(group) if named else pair.premise, other, further)
+
+
+def _as_text(value: object) -> str:
+    return "" if value is None else str(value).strip()

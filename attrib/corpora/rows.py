@@ -106,18 +106,26 @@ def split_groups(items: Iterable[G], *, share: float, seed: int) -> tuple[list[G
 
 def json_lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     """Yield (line number from 1, row); empty lines are passed over."""
+    for number, line in text_lines(path):
+        yield number, parse_row(line, at=f"{path}:{number}")
+
+
+def text_lines(path: Path) -> Iterator[tuple[int, str]]:
+    """Yield (line number from 1, line) of a text file, which may be gzipped; no empty lines."""
     for number, line in enumerate(io.StringIO(_read_text(path), newline=None), start=1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-        except json.JSONDecodeError as error:
-            raise CorpusError(f"{path}:{number}: not JSON ({error.msg})") from error
-        if not isinstance(row, dict):
-            raise CorpusError(
-                f"{path}:{number}: found {type(row).__name__}, expected a JSON object"
-            )
-        yield number, row
+        if line.strip():
+            yield number, line
+
+
+def parse_row(line: str, *, at: str) -> dict[str, Any]:
+    """Return the JSON object that a line holds; `at` is its place in messages."""
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError) as error:  # numbers too long, objects too deep
+        raise CorpusError(f"{at}: not JSON ({getattr(error, 'msg', error)})") from error
+    if not isinstance(row, dict):
+        raise CorpusError(f"{at}: found {type(row).__name__}, expected a JSON object")
+    return row
 
 
 def _table_lines(path: Path, *, tabs: bool) -> Iterator[tuple[int, dict[str, Any]]]:
