@@ -58,7 +58,8 @@ def fill_matrix(
 def beta_interval(a: float, b: float, *, coverage: float) -> tuple[float, float]:
     """Return the central interval (low, high) of Beta(a, b) that holds `coverage` of its mass."""
     x = np.linspace(0, 1, GRID + 1)[:-1] + 0.5 / GRID
-    cumulative = np.cumsum(np.exp((a - 1) * np.log(x) + (b - 1) * np.log1p(-x)))
+    density = (a - 1) * np.log(x) + (b - 1) * np.log1p(-x)
+    cumulative = np.cumsum(np.exp(density - density.max()))  # else a great n underflows
     tail = (1 - coverage) / 2
     low, high = np.interp([tail, 1 - tail], cumulative / cumulative[-1], x)
     return float(low), float(high)

@@ -173,7 +173,19 @@ def test_an_article_without_sources_has_an_empty_matrix() -> None:
 @pytest.mark.parametrize("coverage", [0.5, 0.9, 0.95])
 @pytest.mark.parametrize(
     ("a", "b"),
-    [(1, 1), (1, 2), (2, 1), (3, 2), (2.5, 1.5), (1, 8), (7, 7), (21, 1), (1, 31), (40, 12)],
+    [
+        (1, 1),
+        (1, 2),
+        (2, 1),
+        (3, 2),
+        (2.5, 1.5),
+        (1, 8),
+        (7, 7),
+        (21, 1),
+        (1, 31),
+        (40, 12),
+        (5000, 5000),
+    ],
 )
 def test_the_interval_is_that_of_a_beta_distribution(a: float, b: float, coverage: float) -> None:
     tail = (1 - coverage) / 2
