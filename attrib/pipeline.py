@@ -11,9 +11,25 @@ from attrib.claims import claims_from
 from attrib.matrix import fill_matrix
 from attrib.networks import AttributionNetwork, NLINetwork, shipped_checkpoint
 from attrib.pairs import find_pairs
-from attrib.records import Article, Report
+from attrib.records import Article, Attribution, Claim, Report, Source
 from attrib.sources import resolve_sources
 from attrib.verdicts import Combiner, Judge, judge_pairs, read_combiner
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What is known of an article beforehand, each in place of a stage's own work.
+
+    Sources refer to attributions by id and claims to both, so whoever gives one gives those
+    before it too. None is not known; () is known to be none.
+    """
+
+    attributions: tuple[Attribution, ...] | None = None
+    sources: tuple[Source, ...] | None = None
+    claims: tuple[Claim, ...] | None = None
+
+
+NOTHING = Given()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +45,14 @@ class Pipeline:
     models: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
 
-    def score(self, article: Article) -> Report:
+    def score(self, article: Article, *, given: Given = NOTHING) -> Report:
         """Read one article: attributions → claims → pairs → verdicts → matrix → report."""
-        attributions = find_attributions(article, tagger=self.tagger)
-        sources = resolve_sources(article, attributions)
-        claims = claims_from(article, attributions, sources)
+        if (attributions := given.attributions) is None:
+            attributions = find_attributions(article, tagger=self.tagger)
+        if (sources := given.sources) is None:
+            sources = resolve_sources(article, attributions)
+        if (claims := given.claims) is None:
+            claims = claims_from(article, attributions, sources)
         pairs = find_pairs(article, claims, sources)
         verdicts = judge_pairs(pairs, sources, judge=self.judge, combiner=self.combiner)
         matrix = fill_matrix(sources, claims, verdicts)

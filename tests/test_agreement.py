@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import re
-import subprocess
-import sys
 from collections.abc import Sequence
 from itertools import permutations
-from pathlib import Path
-from typing import Any
 
 import pytest
-from tiny import write_lines
 
 from attrib.corpora import AnnotatedArticle
 from attrib.errors import CorpusError
 from attrib.evaluation import Evaluation, score_agreement, score_attributions
 from attrib.records import Article, Attribution, Span
 
-ROOT = Path(__file__).parents[1]
 TEXT = "Venn said it rained. Brask denied it."
 SAID = Attribution("a1", (Span(0, 4),), (Span(5, 9),), (Span(10, 19),))
 DENIED = Attribution("a2", (Span(21, 26),), (Span(27, 33),), (Span(34, 36),))
@@ -46,8 +39,11 @@ def values(evaluation: Evaluation) -> dict[str, float | None]:
 def test_the_same_work_agrees_in_full() -> None:
     evaluation = score_agreement([version("ana", SAID, DENIED), version("bo", SAID, DENIED)])
     assert values(evaluation) == {
-        "lenient_f1": 1, "strict_f1": 1, "cue_f1": 1, "source_character_f1": 1,
-        "cue_character_f1": 1, "content_character_f1": 1, "denial_cue_recall": 1,
+        "lenient_f1": 1, "strict_f1": 1, "exact_f1": 1,
+        "source_f1": 1, "cue_f1": 1, "content_f1": 1,
+        "source_exact_f1": 1, "cue_exact_f1": 1, "content_exact_f1": 1,
+        "source_character_f1": 1, "cue_character_f1": 1, "content_character_f1": 1,
+        "denial_cue_precision": 1, "denial_cue_recall": 1, "denial_cue_f1": 1,
     }  # fmt: skip
     assert evaluation.scores["lenient_f1"].n == 4
     assert all(score.baseline is None for score in evaluation.scores.values())
@@ -60,7 +56,9 @@ def test_hand_worked_disagreement() -> None:
     scores = values(evaluation)
     assert scores["lenient_f1"] == pytest.approx(2 / 3)  # overlap 6 of 9: lenient, not strict
     assert scores["strict_f1"] == 0
-    assert scores["cue_f1"] == pytest.approx(2 / 3)
+    assert scores["exact_f1"] == scores["content_exact_f1"] == 0
+    for name in ("source_f1", "cue_f1", "content_f1", "source_exact_f1", "cue_exact_f1"):
+        assert scores[name] == pytest.approx(2 / 3)
     assert scores["source_character_f1"] == pytest.approx(2 * 4 / (9 + 4))
     assert scores["cue_character_f1"] == pytest.approx(2 * 4 / (10 + 4))
     assert scores["content_character_f1"] == pytest.approx(2 * 6 / (11 + 6))
@@ -70,9 +68,21 @@ def test_hand_worked_disagreement() -> None:
 
 def test_denials_are_looked_for_both_ways() -> None:
     versions = [version("ana", DENIED), version("bo", DENIED), version("cy", SAID)]
-    score = score_agreement(versions).scores["denial_cue_recall"]
-    # ana's and bo's denial are each sought with two others; each finds it, and cy does not.
-    assert (score.value, score.n) == (0.5, 4)
+    scores = score_agreement(versions).scores
+    # ana's and bo's denial are each sought with two others; each finds it, and cy does not. Held
+    # against cy, who denies nothing, both are false.
+    for figure in ("recall", "precision", "f1"):
+        score = scores[f"denial_cue_{figure}"]
+        assert (score.value, score.n) == (0.5, 4)
+
+
+def test_a_denial_that_meets_another_cue_is_found_and_false() -> None:
+    # bo's cue is "denied it", ana's is "it", which denies nothing.
+    it = Attribution("a2", (Span(21, 26),), (Span(34, 36),), (Span(10, 19),))
+    broad = Attribution("a2", (Span(21, 26),), (Span(27, 36),), (Span(10, 19),))
+    scores = score_agreement([version("ana", it), version("bo", broad)]).scores
+    assert scores["denial_cue_recall"].value == 1  # bo's is met by ana's cue
+    assert scores["denial_cue_precision"].value == 0.5  # and none of ana's gold denies
 
 
 def test_pools_what_taggers_are_scored_by() -> None:
@@ -130,47 +140,3 @@ def test_versions_that_cannot_be_compared_are_named(
 
 
 # The script
-
-
-def row(annotator: str, *attributions: Attribution) -> dict[str, Any]:
-    return {
-        "id": "one",
-        "annotator": annotator,
-        "text": TEXT,
-        "attributions": [
-            {
-                "id": one.id,
-                **{
-                    role: [[span.start, span.end] for span in getattr(one, role)]
-                    for role in ("source", "cue", "content")
-                },
-            }
-            for one in attributions
-        ],
-    }
-
-
-def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    script = str(ROOT / "scripts" / "human_agreement.py")
-    return subprocess.run(
-        [sys.executable, script, *arguments], capture_output=True, text=True, cwd=ROOT, check=False
-    )
-
-
-def test_the_script_prints_json_a_file_or_a_table(tmp_path: Path) -> None:
-    path = write_lines(tmp_path / "a.jsonl", [row("ana", SAID, DENIED), row("bo", NARROW)])
-    done = run(str(path), str(path), "--json")
-    first, second = map(json.loads, done.stdout.splitlines())
-    assert first == second
-    assert (first["data"], first["model"]) == ("a.jsonl", "2 annotators")
-    assert first["scores"]["lenient_f1"]["value"] == pytest.approx(2 / 3)
-    table = run(str(path)).stdout
-    assert re.search(r"lenient_f1\W+0\.667", table)
-
-
-def test_the_script_says_what_is_wrong_in_one_line(tmp_path: Path) -> None:
-    path = write_lines(tmp_path / "a.jsonl", [row("ana", SAID)])
-    done = run(str(path))
-    assert done.returncode == 1
-    assert done.stderr.startswith("Error: found 1 articles, none by two annotators")
-    assert done.stderr.count("\n") == 1

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from attrib.article import make_article
-from attrib.pipeline import Pipeline
+from attrib.pipeline import Given, Pipeline
 from attrib.records import Article, Kind, Relation, Report, SourceKind, Span, Stance, Verdict
 from attrib.verdicts import Combiner
 
@@ -200,3 +200,32 @@ def test_a_judge_that_sees_contradiction_everywhere_still_meets_the_gate(
     silent = {c.id for c in report.claims if c.stance is Stance.UNCOMMITTED}
     assert report.verdicts
     assert not silent & {id for v in report.verdicts for id in (v.a, v.b)}
+
+
+@pytest.mark.parametrize("stages", [1, 2, 3])
+def test_what_is_given_replaces_the_stages(
+    stages: int, report: Report, spill_judge: FakeJudge, combiner: Combiner, spill: Article
+) -> None:
+    attributions = tuple(claim.attribution for claim in report.claims)
+    given = Given(*(attributions, report.sources, report.claims)[:stages])
+    tagger = FakeTagger()
+    again = Pipeline(tagger, spill_judge, combiner, report.models).score(spill, given=given)
+    assert again == report
+    assert not tagger.seen
+
+
+def test_nothing_given_is_not_the_same_as_given_nothing(
+    pipeline: Pipeline, report: Report, spill: Article
+) -> None:
+    silent = pipeline.score(spill, given=Given(attributions=()))
+    assert (silent.sources, silent.claims, silent.verdicts) == ((), (), ())
+    attributions = tuple(claim.attribution for claim in report.claims)
+    assert pipeline.score(spill, given=Given(attributions, ())).sources == ()
+    assert pipeline.score(spill, given=Given()).claims
+
+
+def test_what_is_given_is_taken_as_it_is(pipeline: Pipeline, report: Report) -> None:
+    claims = tuple(replace(claim, stance=Stance.UNCOMMITTED) for claim in report.claims)
+    attributions = tuple(claim.attribution for claim in report.claims)
+    given = Given(attributions, report.sources, claims)
+    assert pipeline.score(report.article, given=given).verdicts == ()

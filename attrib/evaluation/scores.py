@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Callable
-from dataclasses import asdict, astuple, dataclass
-from typing import Any
+from collections.abc import Callable, Mapping
+from dataclasses import astuple, dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+
+from attrib.evaluation.results import Score
 
 RESAMPLES = 1000
 # Draws held in memory at once; bounds the memory and leaves the result as it is.
@@ -53,36 +54,6 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
-class Score:
-    """A number with its 95 % interval, the `n` items it rests on and a baseline.
-
-    `value`, `low`, `high` and `baseline` are None where they are undefined, never 0.
-    """
-
-    value: float | None
-    low: float | None
-    high: float | None
-    n: int
-    baseline: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Evaluation:
-    """All scores of one model on one data set; `n` counts the groups that were resampled."""
-
-    task: str
-    model: str
-    n: int
-    scores: dict[str, Score]
-    slices: dict[str, dict[str, Score]]
-    versions: dict[str, str]
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return what `attrib evaluate --json` prints."""
-        return asdict(self)
-
-
-@dataclass(frozen=True, slots=True)
 class Sums:
     """Counts summed over the groups: once as they are, and once for each resample.
 
@@ -108,6 +79,57 @@ class Sums:
             return Score(value, None, None, n, baseline)
         low, high = np.percentile(samples, [2.5, 97.5])
         return Score(value, float(low), float(high), n, baseline)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How one score is read from summed counts.
+
+    `value` gives the score and `items` the number of items it rests on. `is_share` says that the
+    score is the share of groups that are right, each of them 0 or 1 (as McNemar's test needs).
+    """
+
+    value: Statistic
+    items: Statistic
+    is_share: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A system's counts on a data set: one row a group, and the scores read from their sums.
+
+    `counts` has shape (groups, …). Two systems on the same groups have rows in the same order.
+    """
+
+    counts: Floats
+    readings: Mapping[str, Reading]
+
+    def scores(
+        self, *, seed: int, baselines: Mapping[str, float | None] | None = None
+    ) -> dict[str, Score]:
+        """Return every score with its interval and, by its name, a baseline."""
+        sums = add_up(self.counts, seed=seed)
+        return {
+            name: sums.score(
+                reading.value,
+                n=int(known(reading.items(sums.total)) or 0),
+                baseline=(baselines or {}).get(name),
+            )
+            for name, reading in self.readings.items()
+        }
+
+    def values(self) -> dict[str, float | None]:
+        """Return every score alone, as a baseline needs it."""
+        total = self.counts.sum(axis=0)
+        return {name: known(reading.value(total)) for name, reading in self.readings.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A system's counts over the whole data set and over each slice of it."""
+
+    whole: Table
+    slices: Mapping[str, Table]
 
 
 def add_up(table: Floats, *, seed: int) -> Sums:
@@ -146,6 +168,16 @@ def f1(counts: Floats) -> Floats:
     """
     tp, fp, fn = counts[..., 0], counts[..., 1], counts[..., 2]
     return ratio(np.where(tp + fn > 0, 2 * tp, np.nan), 2 * tp + fp + fn)
+
+
+def found_items(counts: Floats) -> Floats:
+    """How many items were found, of counts of shape (…, 3): what precision rests on."""
+    return counts[..., 0] + counts[..., 1]
+
+
+def gold_items(counts: Floats) -> Floats:
+    """How many items there are to find, of counts of shape (…, 3): what recall rests on."""
+    return counts[..., 0] + counts[..., 2]
 
 
 def ratio(part: Floats, whole: Floats) -> Floats:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from attrib.evaluation.quotations import QUOTATION
+from attrib.evaluation.attribution.quotations import QUOTATION
 from attrib.records import Article, Attribution, Span
 
 CUE = re.compile(
