@@ -1,28 +1,29 @@
-"""Write the scores of ``attrib evaluate --json`` into a checkpoint's card.
+"""Write the scores of a suite, or of one evaluation, into a checkpoint's card.
 
-python scripts/write_card.py models/nli multinli_dev_matched=scores.json
+python scripts/write_card.py models/nli suites/all.json
 """
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
-from attrib.training.card import write_card
+from attrib.cli.edge import CHECKPOINT, DATA_FILE, note, one_line_errors
+from attrib.harness.results import read_results
+from attrib.training.card import read_record, write_card
 
 
 @click.command(help=__doc__)
-@click.argument("checkpoint", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.argument("scores", nargs=-1, metavar="NAME=FILE...")
-def main(checkpoint: Path, scores: tuple[str, ...]) -> None:
-    """Each NAME is the data's name on the card, each FILE the JSON that was measured on it."""
-    evaluations = []
-    for score in scores:
-        name, _, path = score.partition("=")
-        evaluations.append({"data": name, **json.loads(Path(path).read_text(encoding="utf-8"))})
-    click.echo(f"wrote {write_card(checkpoint, evaluations)}", err=True)
+@click.argument("checkpoint", type=CHECKPOINT)
+@click.argument("result", type=DATA_FILE)
+@one_line_errors
+def main(checkpoint: Path, result: Path) -> None:
+    """Only what was measured on the checkpoint's own task goes into the card."""
+    task = read_record(checkpoint)["task"]
+    evaluations = read_results(result).evaluations
+    own = {name: one for name, one in evaluations.items() if one.task == task}
+    note(f"wrote {write_card(checkpoint, own)}")
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from attrib.cli import COMMANDS, main
+from attrib.cli import main
 
 pytestmark = pytest.mark.shipped
 CLAIM = "The rescue corps of Tarn said 12 people were killed when a bridge in Tarn was bombed."
@@ -27,13 +27,6 @@ def article(tmp_path: Path) -> Path:
     path = tmp_path / "bridge.txt"
     path.write_text(TEXT, encoding="utf-8")
     return path
-
-
-@pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_has_help_with_an_example(command: str) -> None:
-    result = run(command, "--help")
-    assert result.exit_code == 0
-    assert f"attrib {command}" in result.stdout
 
 
 def test_the_report_shows_both_sides(article: Path) -> None:
@@ -155,9 +148,7 @@ def test_windows_encoding_is_read_with_a_warning(tmp_path: Path) -> None:
     assert "Windows-1252" in result.stderr
 
 
-@pytest.mark.parametrize(
-    "arguments", [["score"], ["score", "--nope", "x"], ["evaluate", "poetry"], ["unknown"]]
-)
+@pytest.mark.parametrize("arguments", [["score"], ["score", "--nope", "x"], ["unknown"]])
 def test_wrong_usage_is_exit_code_2(arguments: list[str]) -> None:
     assert run(*arguments).exit_code == 2
 
@@ -166,41 +157,3 @@ def test_a_folder_that_is_no_checkpoint_is_one_line(article: Path, tmp_path: Pat
     result = run("score", article, "--nli", tmp_path)
     assert result.exit_code == 1
     assert "config.json" in result.stderr and "Traceback" not in result.stderr
-
-
-def test_evaluate_nli_prints_the_contract(tmp_path: Path) -> None:
-    path = tmp_path / "pairs.jsonl"
-    rows = [
-        {"premise": "A dog barked.", "hypothesis": "An animal barked.", "label": "entailment"},
-        {"premise": "A dog barked.", "hypothesis": "No dog barked.", "label": "contradiction"},
-        {"premise": "A dog barked.", "hypothesis": "The dog was brown.", "label": "neutral"},
-    ]
-    path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
-    result = run("evaluate", "nli", "--data", path, "--json")
-    evaluation = json.loads(result.stdout)
-    assert {"task", "model", "n", "scores", "slices", "versions"} == set(evaluation)
-    assert evaluation["n"] == 3
-    assert {"value", "low", "high", "n", "baseline"} == set(evaluation["scores"]["accuracy"])
-
-
-def test_evaluate_attribution_prints_a_table(tmp_path: Path) -> None:
-    row = {
-        "id": "a",
-        "text": "The mayor said the dam was safe.",
-        "attributions": [
-            {"id": "A1", "source": [[0, 9]], "cue": [[10, 14]], "content": [[15, 31]]}
-        ],
-    }
-    path = tmp_path / "gold.jsonl"
-    path.write_text(json.dumps(row), encoding="utf-8")
-    result = run("evaluate", "attribution", "--data", path, "--limit", "1")
-    assert result.exit_code == 0
-    assert "lenient_f1" in result.stdout and "Partial" in result.stderr
-
-
-def test_evaluate_says_which_label_is_unknown(tmp_path: Path) -> None:
-    path = tmp_path / "pairs.jsonl"
-    path.write_text('{"premise": "a", "hypothesis": "b", "label": 1}', encoding="utf-8")
-    result = run("evaluate", "nli", "--data", path)
-    assert result.exit_code == 1
-    assert "pairs.jsonl:1" in result.stderr and "entailment" in result.stderr

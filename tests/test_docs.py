@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
+import pyarrow
 import pytest
 from click.testing import CliRunner
-from tiny import THINGS, article_row, write_lines
+from pyarrow import parquet
+from tiny import NLI_ROWS, THINGS, article_row, write_lines
 
 from attrib import __version__
-from attrib.cli import COMMANDS as NAMES
 from attrib.cli import main
+from attrib.harness.suite import read_suite
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -44,11 +48,12 @@ def test_make_targets_exist(line: str) -> None:
 def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder in which the README's words are said in their order, with small corpora."""
     folder = tmp_path_factory.mktemp("readme")
-    for name in ("examples", "scripts"):
+    for name in ("examples", "scripts", "suites"):
         (folder / name).symlink_to(ROOT / name)
     shutil.copy(ROOT / "examples" / "ferry.txt", folder / "article.txt")
     write_lines(folder / "pairs.jsonl", [
-        {"premise": f"The {thing} of {place} was shut.", "hypothesis": said, "label": label}
+        {"premise": f"The {thing} of {place} was shut.", "hypothesis": said, "label": label,
+         "genre": place}
         for thing in THINGS
         for place in ("Tarnholt", "Quillmere", "Kessary")
         for said, label in (
@@ -66,7 +71,52 @@ def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for thing in THINGS
         for place in ("Tarnholt", "Quillmere", "Kessary")
     ])  # fmt: skip
+    write_gold(folder / "gold.jsonl")
+    write_gold(folder / "theirs.jsonl")
+    write_values(folder / "values")
+    for request in read_suite(ROOT / "suites" / "all.toml").runs.values():
+        write_corpus(folder / "corpora" / request.data, request.task)
     return folder
+
+
+def write_gold(path: Path) -> None:
+    """Two articles in which a flood is reported and denied."""
+    rows = []
+    for thing in THINGS[:2]:
+        said, denied = f"the {thing} was closed", f"the {thing} was ever closed"
+        row = article_row(
+            f"Ilo Brask said {said}. Mayor Orla Venn denied that {denied}.",
+            thing,
+            (["Ilo Brask"], "said", [said]),
+            (["Mayor Orla Venn"], "denied", [denied]),
+        )
+        for one, speaker, stance in zip(
+            row["attributions"], ("Ilo Brask", "Orla Venn"), ("asserts", "denies"), strict=True
+        ):
+            one |= {"speaker": speaker, "stance": stance}
+        ends = {"a": f"{thing}-0", "b": f"{thing}-1"}
+        rows.append({**row, "pairs": [{**ends, "relation": "contradicts", "kind": "denial"}]})
+    write_lines(path, rows)
+
+
+def write_values(folder: Path) -> None:
+    """Three sources on two items."""
+    folder.mkdir(parents=True)
+    claims = ["a,x,1", "b,x,1", "c,x,2", "a,y,2", "b,y,1", "c,y,2"]
+    (folder / "claims.csv").write_text("\n".join(["source,item,value", *claims]), "utf-8")
+    (folder / "truth.csv").write_text("item,value\nx,1\ny,2", "utf-8")
+
+
+def write_corpus(path: Path, task: str) -> None:
+    """A small corpus where the suite has a large one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if task == "credibility":
+        write_values(path)
+    elif task == "nli":
+        rows = [row | {"genre": "port"} for row in NLI_ROWS]
+        parquet.write_table(pyarrow.Table.from_pylist(rows), path)
+    else:
+        write_gold(path)
 
 
 @pytest.mark.shipped
@@ -76,10 +126,11 @@ def test_the_readme_s_words_run_in_their_order(
 ) -> None:
     """The words that train start from the shipped networks, and the next line scores with them."""
     monkeypatch.chdir(workplace)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(workplace / "cache"))
     result = CliRunner().invoke(main, shlex.split(line)[1:])
     assert result.exit_code == 0, result.output
     trained = re.search(r"train .*--output (\S+)", line)
-    if trained and "--check" not in line:
+    if trained and "--check" not in line and "curve" not in line:
         assert (workplace / trained[1] / "model.onnx").is_file()
 
 
@@ -91,7 +142,20 @@ def test_the_readme_trains_both_networks_and_scores_with_them() -> None:
     )
 
 
-COMMANDS = [[], *([name] for name in NAMES)]
+def commands(group: click.Group, *names: str) -> Iterator[list[str]]:
+    """The words of every command, whatever group it is in."""
+    context = click.Context(group)
+    yield list(names)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
+        if isinstance(command, click.Group):
+            yield from commands(command, *names, name)
+        else:
+            yield [*names, name]
+
+
+COMMANDS = list(commands(main))
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda c: " ".join(c) or "attrib")
@@ -99,6 +163,7 @@ def test_every_help_page_is_shown(command: list[str]) -> None:
     result = CliRunner().invoke(main, [*command, "--help"])
     assert result.exit_code == 0
     assert result.stdout.startswith("Usage: ")
+    assert f"attrib {' '.join(command)}".strip() in result.stdout.split("Example", 1)[1]
 
 
 @pytest.mark.shipped

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -105,6 +106,87 @@ def test_dossiers_teach_attribution(tmp_path: Path) -> None:
     split = read_split(settings_of(data, task="attribution"))
     annotated = split.train[0].items[0]
     assert [span.of(annotated.article.text) for span in annotated.attributions[0].cue] == ["said"]
+
+
+# The share that is trained on
+
+
+def groups_of(split: Split) -> tuple[set[str], set[str]]:
+    train, held = (
+        {item.group for one in side for item in one.items}
+        for side in (split.train, split.held_back)
+    )
+    return train, held
+
+
+@pytest.mark.parametrize("task", ["nli", "attribution"])
+def test_a_bigger_share_holds_every_smaller_one(tmp_path: Path, task: str) -> None:
+    data = data_of(tmp_path, "dossiers.jsonl", [dossier_row(n) for n in range(100, 160)])
+    shares = (0.25, 0.5, 1.0)
+    splits = [read_split(settings_of(data, task=task, share=share)) for share in shares]
+    quarter, half, whole = (groups_of(split)[0] for split in splits)
+    assert quarter < half < whole
+
+
+def test_the_held_back_side_is_the_same_for_every_share(tmp_path: Path) -> None:
+    data = data_of(tmp_path, "dossiers.jsonl", [dossier_row(n) for n in range(100, 160)])
+    part, whole = (read_split(settings_of(data, share=share)) for share in (0.25, 1.0))
+    assert part.held_back == whole.held_back
+
+
+def test_a_share_cuts_no_group(tmp_path: Path) -> None:
+    rows = [
+        {"premise": f"Shed {n % 40} fell.", "hypothesis": f"{n}", "label": "neutral"}
+        for n in range(120)
+    ]
+    split = read_split(settings_of(data_of(tmp_path, "a.jsonl", rows), share=0.5))
+    sizes = Counter(item.group for item in split.train[0].items)
+    assert set(sizes.values()) == {3}
+
+
+def test_the_share_is_not_drawn_as_the_held_back_side_is(tmp_path: Path) -> None:
+    """Were it one draw, a share above 1 - held_back would leave out nothing."""
+    rows = [{"premise": f"{n}", "hypothesis": "So.", "label": "neutral"} for n in range(1000)]
+    data = data_of(tmp_path, "a.jsonl", rows)
+    whole, part = (
+        len(read_split(settings_of(data, share=share)).train[0].items) for share in (1.0, 0.75)
+    )
+    # About 700 groups: a share of 0.75 has a standard deviation of sqrt(.75 * .25 / 700) = 0.016.
+    assert part / whole == pytest.approx(0.75, abs=0.06)
+
+
+def test_a_share_of_a_dev_set_s_rest_is_taken_too(tmp_path: Path) -> None:
+    data = data_of(tmp_path, "pairs.jsonl", NLI_ROWS)
+    dev = data_of(tmp_path, "dev.jsonl", [{**NLI_ROWS[0], "premise": "It rained."}])
+    part, whole = (read_split(settings_of(data, dev=(dev,), share=s)) for s in (0.5, 1.0))
+    assert groups_of(part)[0] < groups_of(whole)[0]
+    assert part.held_back == whole.held_back
+
+
+def test_a_share_without_a_group_says_how_many_there_are(tmp_path: Path) -> None:
+    data = data_of(tmp_path, "pairs.jsonl", NLI_ROWS)
+    groups = len(groups_of(read_split(settings_of(data)))[0])
+    said = f"share 0.001: holds none of the {groups} groups to train on"
+    with pytest.raises(CorpusError, match=said):
+        read_split(settings_of(data, share=0.001))
+
+
+def test_a_share_that_lacks_a_label_still_tells_all_apart(tmp_path: Path) -> None:
+    """One group of neutral pairs among many of the others, and a share without it."""
+    rows = [
+        {"premise": f"Shed {n}", "hypothesis": "It fell.", "label": label}
+        for n in range(60)
+        for label in (("neutral",) if n == 0 else ("entailment", "contradiction"))
+    ]
+    data = data_of(tmp_path, "a.jsonl", rows)
+    dev = data_of(tmp_path, "dev.jsonl", NLI_ROWS)
+    splits = [read_split(settings_of(data, dev=(dev,), share=0.25, seed=seed)) for seed in range(4)]
+    without = [one for one in splits if "Shed 0" not in groups_of(one)[0]]
+    assert without
+    assert {one.train[0].told for one in without} == {tuple(Entailment)}
+
+
+# Dev sets and leaks
 
 
 def test_a_dev_set_is_held_back_whole(tmp_path: Path) -> None:

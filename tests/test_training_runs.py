@@ -22,6 +22,7 @@ from tiny import ARTICLE_ROWS, NLI_ROWS, SHAPES, edit_config, write_checkpoint, 
 from attrib.cli import main
 from attrib.corpora import fingerprint
 from attrib.errors import CheckpointError, CorpusError
+from attrib.evaluation import Evaluation, Score
 from attrib.networks import LABELS, AttributionNetwork, NLINetwork
 from attrib.records import Passage, Span, TextPair
 from attrib.training.card import write_card, write_record
@@ -583,11 +584,13 @@ def test_scores_are_printed_on_the_card_with_their_interval(tmp_path: Path) -> N
            "examples": 1230, "held_back": 30, "measured": {}, "data": [data]}  # fmt: skip
     second = {**run, "settings": {"seed": 2}}
     write_record(tmp_path, {"task": "nli", "base": "b", "runs": [run, second], "versions": "v"})
-    score = {"value": 0.5, "low": 0.25, "high": 0.75, "n": 12, "baseline": None}
-    path = write_card(tmp_path, [{"data": "gold.jsonl", "scores": {"accuracy": score}}])
+    scores = {"accuracy": Score(0.5, 0.25, 0.75, 12, None)}
+    made = {"data": "gold.jsonl"}
+    evaluation = Evaluation("nli", "m", 12, scores, {}, {}, provenance=made)
+    path = write_card(tmp_path, {"gold": evaluation})
     card = path.read_text(encoding="utf-8")
     assert card.index(
         "1. epochs 1.5, seed 1; 1,230 examples, 1,200 steps, step 900 kept"
     ) < card.index("2. seed 2; 1,230")
     assert "| 2 | a.jsonl | 1,230 | 0.5 | CC0 | `00ff` |" in card
-    assert "| gold.jsonl | accuracy | 0.500 | 0.250–0.750 | 12 | undefined |" in card
+    assert "| gold.jsonl | gold | accuracy | 0.500 | 0.250–0.750 | 12 | – |" in card

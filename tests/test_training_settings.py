@@ -122,7 +122,9 @@ def test_a_path_that_is_there_is_taken_whole(
 
 
 def test_settings_come_back_from_the_file_beside_the_weights(config: Path, tmp_path: Path) -> None:
-    settings = resolve_settings(config, {"freeze_embeddings": True, "label_smoothing": 0.1})
+    settings = resolve_settings(
+        config, {"freeze_embeddings": True, "label_smoothing": 0.1, "share": 0.5}
+    )
     assert resolve_settings(write_settings(settings, tmp_path), {}) == settings
 
 
@@ -138,6 +140,9 @@ def test_settings_come_back_from_the_file_beside_the_weights(config: Path, tmp_p
         (f"{HEAD}seed = 1.5\n{DATA}", "seed is 1.5; expected int"),
         (f"{HEAD}allow_leaks = 1\n{DATA}", "allow_leaks is 1; expected bool"),
         (f"{HEAD}batch_size = 0\n{DATA}", "batch_size 0; expected at least 1"),
+        (f"{HEAD}share = 0.0\n{DATA}", "share 0; expected more than 0 and at most 1"),
+        (f"{HEAD}share = 1.5\n{DATA}", "share 1.5; expected more than 0 and at most 1"),
+        (f"{HEAD}share = nan\n{DATA}", "share nan; expected more than 0 and at most 1"),
         (HEAD, "no training data; expected --data or at least one [[data]] table"),
         (f"{HEAD}data = 'x'\n", "[[data]]: found str, expected one or more tables"),
         (f"task = 'nli'\n{DATA}", "no output; it has to be given"),

@@ -6,28 +6,14 @@ processed (one line says what was found, what was expected, what to do), 2 wrong
 
 from __future__ import annotations
 
-import importlib
-
 import click
 
 from attrib import __version__
+from attrib.cli.lazy import LazyGroup
 
-COMMANDS = ("score", "evaluate", "train")
 
-
-class _Commands(click.Group):
-    """Imports a command's module only when it is asked for, so that scoring starts at once."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
-            return None
-        command: click.Command = getattr(
-            importlib.import_module(f"attrib.cli.{cmd_name}"), cmd_name
-        )
-        return command
+class _Commands(LazyGroup):
+    lazy = {name: f"attrib.cli.{name}" for name in ("score", "evaluate", "train")}
 
 
 @click.group(

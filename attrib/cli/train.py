@@ -13,7 +13,8 @@ from rich.console import Console
 from rich.table import Table
 
 from attrib.cli.edge import DATA_FILE, note, one_line_errors
-from attrib.errors import CorpusError, MissingExtraError
+from attrib.cli.options import columns_option, labels_option, mapping
+from attrib.errors import MissingExtraError
 from attrib.training.settings import (
     FORMATS,
     TASKS,
@@ -26,7 +27,6 @@ from attrib.training.settings import (
 if TYPE_CHECKING:
     from attrib.training.check import DataReport
 
-MAPPING = "NAME=NAME"
 SHOWN = 3  # examples of each kind of fault
 
 
@@ -54,13 +54,8 @@ SHOWN = 3  # examples of each kind of fault
     help="Of --data; default: told by its first row.",
 )
 @click.option("--split", metavar="NAME", help="Of a named data set.  [default: train]")
-@click.option(
-    "--columns",
-    multiple=True,
-    metavar=MAPPING,
-    help="Our column (premise, hypothesis, label, group) = the data's.",
-)
-@click.option("--labels", multiple=True, metavar=MAPPING, help="The data's label = ours.")
+@columns_option
+@labels_option
 @click.option("--licence", metavar="TEXT", help="Of --data, for the card.")
 @click.option("--epochs", type=float, help="Times the data are seen.  [default: 1]")
 @click.option("--batch-size", type=int, help="Examples a step.  [default: 64]")
@@ -76,6 +71,7 @@ SHOWN = 3  # examples of each kind of fault
 )
 @click.option("--part", help="Teach one step of attribution alone: cues or roles.")
 @click.option("--held-back", type=float, help="Share of groups held back.  [default: 0.05]")
+@click.option("--share", type=float, help="Of the other groups, trained on.  [default: 1]")
 @click.option("--check-every", type=int, help="Steps between checkpoints.  [default: 500]")
 @click.option(
     "--patience",
@@ -117,7 +113,7 @@ def train(
       attrib train attribution --data articles.jsonl --output models/mine --epochs 3
       attrib train --config models/mine/training.toml
     """
-    settings = _settings(task, config, flags)
+    settings = read_flags(task, config, flags)
     run, check_data = _training()
     with contextlib.redirect_stdout(sys.stderr):  # transformers prints its progress
         if not check:
@@ -127,12 +123,13 @@ def train(
     _print_report(report, settings)
 
 
-def _settings(task: str | None, config: Path | None, flags: dict[str, Any]) -> Settings:
+def read_flags(task: str | None, config: Path | None, flags: dict[str, Any]) -> Settings:
+    """Return the settings that the options of `train`, by name, come to."""
     if not (config or (task and flags["data"] and flags["output"])):
         raise click.UsageError("expected TASK, --data and --output, or --config")
     own = ("format", "split", "licence")
     how = {key: value for key in own if (value := flags.pop(key)) is not None}
-    how |= {key: _mapping(flags.pop(key), key) for key in ("columns", "labels")}
+    how |= {key: mapping(flags.pop(key), key) for key in ("columns", "labels")}
     sets = {key: _sets(flags.pop(key), how) for key in ("data", "dev")}
     given = {key: value for key, value in flags.items() if value is not None}
     return resolve_settings(config, {**given, **sets, **({"task": task} if task else {})})
@@ -141,13 +138,6 @@ def _settings(task: str | None, config: Path | None, flags: dict[str, Any]) -> S
 def _sets(texts: tuple[str, ...], how: dict[str, Any]) -> tuple[DataSet, ...]:
     parsed = [data for text in texts for data in parse_data(text)]
     return tuple(DataSet(data.path, weight=data.weight, **how) for data in parsed)
-
-
-def _mapping(texts: tuple[str, ...], key: str) -> dict[str, str]:
-    pairs = [text.partition("=") for text in texts]
-    if broken := [text for text, (_, sign, _) in zip(texts, pairs, strict=True) if not sign]:
-        raise CorpusError(f"--{key} {broken[0]}: no '='; expected {MAPPING}")
-    return {name: value for name, _, value in pairs}
 
 
 def _training() -> tuple[Callable[..., Path], Callable[[Settings], DataReport]]:

@@ -11,6 +11,7 @@ from attrib.networks.checkpoint import (
     REFERENCE,
     TEMPERATURE,
     shipped_checkpoint,
+    weights_of,
 )
 from attrib.networks.encoding import LABELS, encode_pairs, encode_passages, marked_tokens
 from attrib.networks.networks import (
@@ -40,4 +41,5 @@ __all__ = [
     "open_session",
     "shipped_checkpoint",
     "softmax",
+    "weights_of",
 ]

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
+from attrib.evaluation import Evaluation
+from attrib.evaluation.pages import HeadlineRow, render_table
+
 RECORD = "training.json"
+NO_SCORES: Mapping[str, Evaluation] = MappingProxyType({})
 ABOUT = {
     "nli": (
         "Judges how a premise bears on a hypothesis (entailment, neutral, contradiction). Made "
@@ -29,9 +34,15 @@ def write_record(folder: Path, record: Mapping[str, Any]) -> None:
     (folder / RECORD).write_text(text + "\n", encoding="utf-8")
 
 
-def write_card(folder: Path, evaluations: Sequence[Mapping[str, Any]] = ()) -> Path:
-    """Write README.md from ``training.json`` and the JSON of ``attrib evaluate``."""
-    record = json.loads((folder / RECORD).read_text(encoding="utf-8"))
+def read_record(folder: Path) -> dict[str, Any]:
+    """Return what the runs stored that made the weights."""
+    record: dict[str, Any] = json.loads((folder / RECORD).read_text(encoding="utf-8"))
+    return record
+
+
+def write_card(folder: Path, evaluations: Mapping[str, Evaluation] = NO_SCORES) -> Path:
+    """Write README.md from ``training.json`` and evaluations by the name of their data."""
+    record = read_record(folder)
     lines = [*_head(folder, record), *_data(record), *_training(record), *_scores(evaluations)]
     path = folder / "README.md"
     path.write_text("\n".join(lines).rstrip() + "\n", encoding="utf-8")
@@ -86,20 +97,16 @@ def _run(number: int, run: Mapping[str, Any]) -> list[str]:
     return lines + [f"   - {name}: {text}" for name, text in run["measured"].items()]
 
 
-def _scores(evaluations: Sequence[Mapping[str, Any]]) -> list[str]:
+def _scores(evaluations: Mapping[str, Evaluation]) -> list[str]:
     if not evaluations:
         return []
-    lines = ["## Scores", "", "Of the int8 file as shipped, with 95 % bootstrap intervals.", ""]
-    lines += ["| data | score | value | interval | n | baseline |", "|---|---|---|---|---|---|"]
-    for evaluation in evaluations:
-        for name, score in evaluation["scores"].items():
-            cells = [_figure(score[key]) for key in ("value", "low", "high")]
-            lines.append(
-                f"| {evaluation['data']} | {name} | {cells[0]} | {cells[1]}–{cells[2]} | "
-                f"{score['n']} | {_figure(score['baseline'])} |"
-            )
-    return lines
-
-
-def _figure(value: float | None) -> str:
-    return "undefined" if value is None else f"{value:.3f}"
+    rows = [
+        HeadlineRow(one.provenance.get("data", ""), data, name, score)
+        for data, one in evaluations.items()
+        for name, score in one.scores.items()
+    ]
+    return [
+        "## Scores", "",
+        "Of the int8 file as shipped, with 95 % bootstrap intervals.", "",
+        render_table(rows),
+    ]  # fmt: skip

@@ -7,7 +7,7 @@ import random
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -56,19 +56,17 @@ class Split:
 def read_split(settings: Settings) -> Split:
     """Read all data sets and split them by group, or take ``dev`` whole where it is given.
 
-    Examples are made of each side's own events alone. Raises CorpusError where a side is empty,
-    or where texts of one side are on the other and leaks are not allowed.
+    Of the groups that are left to train on, the share that the settings name is taken. Examples
+    are made of each side's own events alone. Raises CorpusError where a side is empty, or where
+    texts of one side are on the other and leaks are not allowed.
     """
     pairs = [(data, _read(data, settings)) for data in settings.data]
     share = 0.0 if settings.dev else settings.held_back
-    sides = [split_groups(items, share=share, seed=settings.seed) for _, items in pairs]
+    sides = [(data, *split_groups(items, share=share, seed=settings.seed)) for data, items in pairs]
     dev = [(data, _read(data, settings)) for data in settings.dev]
-    held_back = dev or [(data, held) for (data, _), (_, held) in zip(pairs, sides, strict=True)]
+    held_back = dev or [(data, held) for data, _, held in sides]
     split = Split(
-        tuple(
-            _examples(data, rest, settings)
-            for (data, _), (rest, _) in zip(pairs, sides, strict=True)
-        ),
+        _train_side([(data, rest) for data, rest, _ in sides], settings),
         tuple(_examples(data, held, settings) for data, held in held_back),
     )
     _check_sides(split, settings)
@@ -98,6 +96,29 @@ def leaks(split: Split) -> Counter[str]:
         for examples in split.held_back
         for item in examples.items
         if (key := _key(item)) in seen
+    )
+
+
+def _train_side(
+    sets: Sequence[tuple[DataSet, Sequence[Item]]], settings: Settings
+) -> tuple[Examples, ...]:
+    """Make examples of the groups that are in the settings' share."""
+    whole = tuple(_examples(data, items, settings) for data, items in sets)
+    if settings.share == 1:
+        return whole
+    # By another seed than the held-back side's, or the two would be one draw.
+    left_out, seed = 1 - settings.share, ~settings.seed
+    kept = [split_groups(items, share=left_out, seed=seed)[0] for _, items in sets]
+    groups = sum(len({item.group for item in items}) for _, items in sets)
+    if groups and not any(kept):
+        raise CorpusError(
+            f"share {settings.share:g}: holds none of the {groups} groups to train on; expected "
+            "one at least; take a bigger share or add data"
+        )
+    # A small share may lack a label by chance, so what a set tells apart is asked of the whole.
+    return tuple(
+        replace(_examples(one.data, items, settings), told=one.told)
+        for one, items in zip(whole, kept, strict=True)
     )
 
 

@@ -77,12 +77,13 @@ class Settings:
 
     `base` is a checkpoint's folder or name, by default the shipped one. `dev` is held back
     whole; without it, `held_back` (0–1) is the share of groups (articles, events, premises) that
-    is. Every `check_every` steps a checkpoint is kept and up to `checked` held-back examples are
-    measured; the run ends early after `patience` measurements without a gain (0: never), and
-    the best step is the result. `freeze_embeddings` keeps the base's word embeddings: quicker on a
-    processor, and half of the weights' file stays as it is. `part` trains one step of attribution
-    alone: finding ``cues``, or the ``roles`` of a marked cue. `base_name` is what the card calls
-    the base.
+    is. `share` is the part of the other groups that is trained on, more than 0 and at most 1; a
+    bigger share holds every smaller one. Every `check_every` steps a checkpoint is kept and up to
+    `checked` held-back examples are measured; the run ends early after `patience` measurements
+    without a gain (0: never), and the best step is the result. `freeze_embeddings` keeps the
+    base's word embeddings: quicker on a processor, and half of the weights' file stays as it is.
+    `part` trains one step of attribution alone: finding ``cues``, or the ``roles`` of a marked cue.
+    `base_name` is what the card calls the base.
     """
 
     task: str
@@ -100,6 +101,7 @@ class Settings:
     freeze_embeddings: bool = False
     part: str = ""
     held_back: float = 0.05
+    share: float = 1.0
     check_every: int = 500
     checked: int = 2000
     patience: int = 0
@@ -115,6 +117,8 @@ class Settings:
             raise CorpusError(
                 f"part {self.part!r} of {self.task}; expected cues or roles, of attribution alone"
             )
+        if not 0 < self.share <= 1:
+            raise CorpusError(f"share {self.share:g}; expected more than 0 and at most 1")
         for name, least in (("epochs", 0), ("batch_size", 1), ("check_every", 1), ("checked", 1)):
             if not getattr(self, name) >= least:
                 raise CorpusError(f"{name} {getattr(self, name)}; expected at least {least}")
