@@ -429,7 +429,7 @@ def test_a_right_pair_counts_in_the_slice_of_the_golds_kind() -> None:
     gold = sayings(*"ABCD", pairs=["A1 A2 contradicts number", "A1 A3 contradicts fact"])
     found = ["A1 A2 contradicts denial", "A3 A4 contradicts denial", "A2 A4 contradicts fact"]
     measured = measure_claims([gold], {"one": replace(gold, pairs=tuple(map(pair, found)))})
-    counts = {name: table.counts.tolist() for name, table in measured.slices.items()}
+    counts = {str(kind): measured.slices[kind].counts.tolist() for kind in Kind}
     assert counts == {
         "denial": [[0, 1, 0]], "number": [[1, 0, 0]], "responsibility": [[0, 0, 0]],
         "fact": [[0, 1, 1]],
@@ -438,6 +438,28 @@ def test_a_right_pair_counts_in_the_slice_of_the_golds_kind() -> None:
         ("contradicts_precision", "contradicts_recall", "contradicts_f1"), 1
     )
     assert measured.whole.values()["kind_accuracy"] == 0
+
+
+def test_between_speakers_nobody_speaks_against_himself_or_for_his_own_statement() -> None:
+    """Ada's two statements, and the twins of Bo's and Cleo's one."""
+    gold = annotate(
+        ["[Ada] {said} <it rained>.", "[Ada] {said} <it was dry>.", "[Bo and Cleo] {said} <no>."],
+        ["Ada", "Ada", "Bo & Cleo"],
+        pairs=["A1 A2 contradicts fact", "A1 A3 contradicts fact", "A3 A3x corroborates fact"],
+    )
+    everything = measure_claims([gold], {"one": gold}).slices["between speakers"]
+    nothing = measure_claims([gold], {"one": replace(gold, pairs=())}).slices["between speakers"]
+    assert everything.counts.tolist() == [[1, 0, 0, 0, 0, 0, 0, 0, 0]]
+    assert nothing.counts.tolist() == [[0, 0, 1, 0, 0, 0, 0, 0, 0]]
+
+
+def test_between_speakers_wrong_pairs_are_read_in_what_was_found() -> None:
+    gold = sayings("Ada", "Ada", "Bo")
+    pairs = tuple(map(pair, ["A1 A2 contradicts fact", "A1 A3 contradicts fact"]))
+    apart = replace(gold, speakers={"A1": "Ada", "A2": "she", "A3": "Bo"}, pairs=pairs)
+    for found, wrong in ((replace(gold, pairs=pairs), 1), (apart, 2)):
+        table = measure_claims([gold], {"one": found}).slices["between speakers"]
+        assert table.counts[0, :3].tolist() == [0, wrong, 0]
 
 
 def test_values_of_the_baseline_stand_beside() -> None:

@@ -108,6 +108,19 @@ def match_pairs(alignment: Alignment, relation: Relation) -> MatchedPairs:
     return MatchedPairs(tuple(right), tuple(spurious), tuple(missed.values()))
 
 
+def between_speakers(alignment: Alignment, matched: MatchedPairs) -> MatchedPairs:
+    """Leave out the pairs within one speaker, and those of a joint source's one statement.
+
+    Right and missed pairs are read in the gold, spurious ones in what was found.
+    """
+    gold, found = alignment.gold, alignment.found
+    return MatchedPairs(
+        right=tuple(pair for pair in matched.right if _is_between(gold, pair.gold)),
+        spurious=tuple(pair for pair in matched.spurious if _is_between(found, pair)),
+        missed=tuple(pair for pair in matched.missed if _is_between(gold, pair)),
+    )
+
+
 def relations(annotated: AnnotatedArticle) -> dict[Ends, Relation]:
     """Map the ends of each pair to its relation; a pair that is not in it is unrelated."""
     return {
@@ -115,6 +128,12 @@ def relations(annotated: AnnotatedArticle) -> dict[Ends, Relation]:
         for pair in annotated.pairs
         if pair.relation is not Relation.UNDETERMINED
     }
+
+
+def _is_between(annotated: AnnotatedArticle, pair: GoldPair) -> bool:
+    a, b = (one for one in annotated.attributions if one.id in (pair.a, pair.b))
+    same_words = (a.source, a.cue, a.content) == (b.source, b.cue, b.content)
+    return not same_words and speaker_of(annotated, a.id) != speaker_of(annotated, b.id)
 
 
 def _expect_ends(annotated: AnnotatedArticle) -> None:

@@ -16,6 +16,7 @@ from attrib.evaluation.claims.alignment import (
     MatchedPairs,
     RightPair,
     align,
+    between_speakers,
     match_pairs,
 )
 from attrib.evaluation.claims.certainty import average_precision, count_levels
@@ -44,6 +45,7 @@ from attrib.records import Kind, Relation, Stance
 
 RELATIONS = (Relation.CONTRADICTS, Relation.CORROBORATES, Relation.UPDATES)
 STANCES = tuple(Stance)
+BETWEEN = "between speakers"  # the slice without self-contradictions and joint statements
 NO_STANCE = "none"  # the last column of stances: what a system did not say
 WIDTHS = {
     "attributions": 3,
@@ -57,6 +59,11 @@ WIDTHS = {
 }
 EDGES = (0, *accumulate(WIDTHS.values()))
 COLUMNS = {name: slice(*edges) for name, edges in zip(WIDTHS, pairwise(EDGES), strict=True)}
+RATIOS: tuple[tuple[str, Statistic, Statistic], ...] = (
+    ("precision", precision, found_items),
+    ("recall", recall, gold_items),
+    ("f1", f1, gold_items),
+)
 # Behind them: right and wrong contradictions at each probability, as many as there are.
 LEVELS = slice(EDGES[-1], None)
 
@@ -78,7 +85,8 @@ def measure_claims(
     levels = count_levels(contradictions)
     return Measured(
         Table(np.hstack([counts, levels.reshape(len(gold), 2 * levels.shape[1])]), READINGS),
-        {str(kind): Table(_count_kind(contradictions, kind), KIND_READINGS) for kind in Kind},
+        {BETWEEN: Table(_count_between(alignments), BETWEEN_READINGS)}
+        | {str(kind): Table(_count_kind(contradictions, kind), KIND_READINGS) for kind in Kind},
     )
 
 
@@ -151,7 +159,7 @@ def _count_stances(alignment: Alignment) -> Floats:
     return table
 
 
-def _count_pairs(matched: MatchedPairs) -> ArrayLike:
+def _count_pairs(matched: MatchedPairs) -> tuple[int, int, int]:
     return len(matched.right), len(matched.spurious), len(matched.missed)
 
 
@@ -172,6 +180,19 @@ def _count_kind(contradictions: Sequence[MatchedPairs], kind: Kind) -> Floats:
         for matched in contradictions
     ]
     return np.array(rows, dtype=np.float64).reshape(-1, 3)
+
+
+def _count_between(alignments: Sequence[Alignment]) -> Floats:
+    """Shape (articles, 3 · relations), in the order of `RELATIONS`."""
+    rows = [
+        [
+            count
+            for relation in RELATIONS
+            for count in _count_pairs(between_speakers(one, match_pairs(one, relation)))
+        ]
+        for one in alignments
+    ]
+    return np.array(rows, dtype=np.float64).reshape(-1, 3 * len(RELATIONS))
 
 
 def _stance_counts(sums: Floats) -> Floats:
@@ -213,12 +234,15 @@ def _last(counts: Floats) -> Floats:
     return counts[..., -1]
 
 
+def _third(number: int, statistic: Statistic) -> Statistic:
+    """Read tp, fp, fn of the relation with this number in `RELATIONS`."""
+    return lambda sums: statistic(sums[..., 3 * number : 3 * number + 3])
+
+
 def _ratios(prefix: str, column: str) -> dict[str, Reading]:
-    gold = _of(column, gold_items)
     return {
-        f"{prefix}_precision": Reading(_of(column, precision), _of(column, found_items)),
-        f"{prefix}_recall": Reading(_of(column, recall), gold),
-        f"{prefix}_f1": Reading(_of(column, f1), gold),
+        f"{prefix}_{name}": Reading(_of(column, statistic), _of(column, items))
+        for name, statistic, items in RATIOS
     }
 
 
@@ -258,8 +282,11 @@ READINGS = {
     "kind_accuracy": Reading(_of("kinds", _share), _of("kinds", _last)),
     **_ratios("matrix", "matrix"),
 }
+BETWEEN_READINGS = {
+    f"{relation}_{name}": Reading(_third(number, statistic), _third(number, items))
+    for number, relation in enumerate(RELATIONS)
+    for name, statistic, items in RATIOS
+}
 KIND_READINGS = {
-    "contradicts_precision": Reading(precision, found_items),
-    "contradicts_recall": Reading(recall, gold_items),
-    "contradicts_f1": Reading(f1, gold_items),
+    f"{Relation.CONTRADICTS}_{name}": Reading(statistic, items) for name, statistic, items in RATIOS
 }

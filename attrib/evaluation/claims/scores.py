@@ -64,6 +64,8 @@ def score_claims(
       a kind holds the gold contradictions of the kind and, as false positives, the wrong ones
       found of it; a right one of another kind counts as right in the gold's slice, so that the
       slices add up to the whole.
+    - The slice *between speakers* leaves out what a source says against itself, and that the
+      members of a joint source corroborate each other by their one statement.
     - ``matrix_*``: unordered pairs of sources with at least one contradiction; a found source
       stands for the speaker of most of its aligned attributions, or else for itself.
 
