@@ -6,7 +6,7 @@ import json
 import random
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from attrib.corpora import (
     NLIExample,
     Statement,
     fingerprint,
+    join_dossiers,
     read_annotated,
     read_dossiers,
     read_nli,
@@ -760,6 +761,45 @@ def test_as_an_article_every_span_is_exactly_the_words_meant(tmp_path: Path) -> 
     assert annotated.group == dossier.group
 
 
+def test_as_an_article_a_dossier_has_the_pairs_of_its_signs(tmp_path: Path) -> None:
+    annotated = read_one(tmp_path, dossier_row()).to_article()
+    assert annotated.pairs == (
+        GoldPair("s1", "s2", Relation.CONTRADICTS, None),
+        GoldPair("s2", "s3", Relation.UPDATES, None),
+    )
+
+
+def story_row() -> dict[str, Any]:
+    """The dossier's statements in an article, the first two in one sentence."""
+    row = dossier_row()
+    both = f"{row['statements'][0]['sentence']} {row['statements'][1]['sentence']}"
+    row["statements"][1]["sentence"] = row["statements"][0]["sentence"] = both
+    lines = ["Flood at Quillmere", f"It rained all week. {both}", "The gate may have broken."]
+    return {**row, "background": "", "lines": lines}
+
+
+def test_a_story_s_statements_stand_in_its_lines(tmp_path: Path) -> None:
+    dossier = read_one(tmp_path, story_row())
+    annotated = dossier.to_article()
+    text = annotated.article.text
+    assert text == "\n".join(dossier.lines)
+    for statement_, attribution in zip(dossier.statements, annotated.attributions, strict=True):
+        assert tuple(span.of(text) for span in attribution.content) == statement_.content
+    first, second, _ = annotated.attributions
+    assert first.content[0].start < second.content[0].start
+
+
+def test_two_stories_are_one_text(tmp_path: Path) -> None:
+    first = read_one(tmp_path, story_row())
+    joined = join_dossiers([first, replace(first, id="again")])
+    text = joined.article.text
+    assert text == "\n".join([*first.lines, *first.lines])
+    ids = [attribution.id for attribution in joined.attributions]
+    assert ids == [f"{name}/{s}" for name in ("quillmere", "again") for s in ("s1", "s2", "s3")]
+    half = len(text) // 2
+    assert all(span.start > half for a in joined.attributions[3:] for span in a.content)
+
+
 def test_statements_are_apart_by_sentence(tmp_path: Path) -> None:
     article = read_one(tmp_path, dossier_row()).to_article().article
     assert [s.of(article.text) for s in article.sentences] == article.text.split("\n")
@@ -801,6 +841,8 @@ def broken_dossier(**changes: Any) -> dict[str, Any]:
         (broken_dossier(stance="maybe"), "'maybe' is not a valid Stance"),
         ({k: v for k, v in dossier_row().items() if k != "background"}, "'background'"),
         ({**dossier_row(), "statements": [{"id": "s1"}]}, "'source'"),
+        ({**dossier_row(), "lines": ["A headline"]}, "is in none of the lines"),
+        (broken_dossier(props={"p9": "+"}), "s2: 'p9' is none of the propositions"),
     ],
 )
 def test_a_broken_dossier_is_named_with_its_line(

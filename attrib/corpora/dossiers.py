@@ -6,13 +6,14 @@ that exclude each other, contradict; a shared sign corroborates; nothing shared 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from attrib.article import make_article
-from attrib.corpora.articles import AnnotatedArticle
+from attrib.corpora.articles import AnnotatedArticle, GoldPair
 from attrib.corpora.rows import json_lines
 from attrib.errors import CorpusError
 from attrib.records import Attribution, Relation, Span, Stance
@@ -37,7 +38,11 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """One event: background, propositions by id, and what each voice says of them."""
+    """One event: background, propositions by id, and what each voice says of them.
+
+    `lines` are the article that the statements stand in, a paragraph each, narration and all;
+    without them each statement's sentence is a paragraph. A sentence may hold several statements.
+    """
 
     id: str
     background: str
@@ -45,6 +50,7 @@ class Dossier:
     excludes: frozenset[frozenset[str]]
     statements: tuple[Statement, ...]
     updates: frozenset[frozenset[str]]
+    lines: tuple[str, ...] = ()
 
     @property
     def group(self) -> str:
@@ -62,8 +68,18 @@ class Dossier:
         return Relation.UNRELATED
 
     def to_article(self) -> AnnotatedArticle:
-        """Return the background and the statements as one annotated text, a paragraph each."""
-        return _annotate((self,), {s.id: (self, s) for s in self.statements})
+        """Return the background and the article or the statements as one annotated text.
+
+        Its pairs follow from the signs; nothing says of what kind they are.
+        """
+        annotated = _annotate((self,), {s.id: (self, s) for s in self.statements})
+        return replace(annotated, pairs=tuple(self._pairs()))
+
+    def _pairs(self) -> Iterator[GoldPair]:
+        for a, b in itertools.combinations(self.statements, 2):
+            relation = self.relation(a, b)
+            if relation is not Relation.UNRELATED:
+                yield GoldPair(a.id, b.id, relation, kind=None)
 
     def _exclude(self, a: Statement, b: Statement) -> bool:
         return any(
@@ -89,14 +105,14 @@ def _annotate(
     dossiers: Sequence[Dossier], statements: Mapping[str, tuple[Dossier, Statement]]
 ) -> AnnotatedArticle:
     text = ""
-    attributions = []
-    opened: set[str] = set()
-    for id, (dossier, statement) in statements.items():
-        if dossier.id not in opened:
-            opened.add(dossier.id)
-            text += f"{dossier.background}\n"
-        attributions.append(replace(_placed(statement, len(text)), id=id))
-        text += f"{statement.sentence}\n"
+    starts: dict[str, int] = {}
+    for dossier in dossiers:
+        starts[dossier.id] = len(text)
+        text += "".join(f"{line}\n" for line in _lines(dossier))
+    attributions = [
+        replace(_placed(statement, _start(statement, text, starts[dossier.id])), id=id)
+        for id, (dossier, statement) in statements.items()
+    ]
     return AnnotatedArticle(
         article=make_article(text.rstrip("\n"), id="+".join(d.id for d in dossiers)),
         attributions=tuple(attributions),
@@ -106,21 +122,44 @@ def _annotate(
     )
 
 
+def _lines(dossier: Dossier) -> Iterator[str]:
+    if dossier.background:
+        yield dossier.background
+    yield from dossier.lines or (statement.sentence for statement in dossier.statements)
+
+
+def _start(statement: Statement, text: str, opening: int) -> int:
+    """Return where the statement's sentence begins, at or after its dossier's opening."""
+    return text.index(statement.sentence, opening)
+
+
 def _dossier(path: Path, number: int, row: dict[str, Any]) -> Dossier:
     try:
-        return Dossier(
+        dossier = Dossier(
             id=row["id"],
             background=row["background"],
             propositions=row["propositions"],
             excludes=frozenset(map(frozenset, row.get("excludes", ()))),
             statements=tuple(_statement(s) for s in row["statements"]),
             updates=frozenset(map(frozenset, row.get("updates", ()))),
+            lines=tuple(row.get("lines", ())),
         )
+        _check(dossier)
+        return dossier
     except (KeyError, TypeError, ValueError) as error:
         raise CorpusError(
             f"{path}:{number}: {error!r}; expected a dossier with id, background, propositions and "
-            "statements whose source, cue and content stand in their sentence"
+            "statements whose source, cue and content stand in their sentence, and the sentence in "
+            "one of the lines where there are any"
         ) from error
+
+
+def _check(dossier: Dossier) -> None:
+    for statement in dossier.statements:
+        if dossier.lines and not any(statement.sentence in line for line in dossier.lines):
+            raise ValueError(f"{statement.id}: {statement.sentence!r} is in none of the lines")
+        if strange := statement.signs.keys() - dossier.propositions.keys():
+            raise ValueError(f"{statement.id}: {min(strange)!r} is none of the propositions")
 
 
 def _statement(row: dict[str, Any]) -> Statement:

@@ -100,9 +100,9 @@ def align_all(
     ]
 
 
-def has_right_kind(pair: RightPair) -> bool:
-    """Whether a pair was found for the reason that the gold gives."""
-    return pair.found.kind is pair.gold.kind
+def has_wrong_kind(pair: RightPair) -> bool:
+    """Whether a pair was found for another reason than the one that the gold gives."""
+    return pair.gold.kind not in (None, pair.found.kind)
 
 
 def stance_table(sums: Floats) -> Floats:
@@ -126,7 +126,7 @@ def _count(alignment: Alignment, contradictions: MatchedPairs) -> dict[str, Arra
         **_count_speakers(alignment),
         "stances": _count_stances(alignment).ravel(),
         **{name: _count_pairs(matched) for name, matched in pairs.items()},
-        "kinds": (sum(map(has_right_kind, contradictions.right)), len(contradictions.right)),
+        "kinds": _count_kinds(contradictions),
         "matrix": astuple(count_cells(alignment)),
         "candidates": _count_candidates(alignment, contradictions),
     }
@@ -180,6 +180,12 @@ def _count_kind(contradictions: Sequence[MatchedPairs], kind: Kind) -> Floats:
         for matched in contradictions
     ]
     return np.array(rows, dtype=np.float64).reshape(-1, 3)
+
+
+def _count_kinds(matched: MatchedPairs) -> tuple[int, int]:
+    """Count what has the right kind, and all whose kind the gold gives."""
+    told = [pair for pair in matched.right if pair.gold.kind is not None]
+    return len(told) - sum(map(has_wrong_kind, told)), len(told)
 
 
 def _count_between(alignments: Sequence[Alignment]) -> Floats:

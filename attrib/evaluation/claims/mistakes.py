@@ -9,7 +9,7 @@ from typing import Any
 
 from attrib.corpora import AnnotatedArticle, GoldPair
 from attrib.evaluation.claims.alignment import Alignment, Ends, match_pairs
-from attrib.evaluation.claims.counts import RELATIONS, align_all, has_right_kind
+from attrib.evaluation.claims.counts import RELATIONS, align_all, has_wrong_kind
 from attrib.evaluation.claims.speakers import speaker_of
 from attrib.records import Kind, Relation, Span, Stance
 
@@ -162,7 +162,7 @@ def _about_pairs(alignment: Alignment) -> Iterator[_Finding]:
         if pair not in wrong:
             yield _in_pair(alignment, Stage(pair.relation), Flaw.SPURIOUS, found=pair)
     for right in matched[Relation.CONTRADICTS].right:
-        if not has_right_kind(right):
+        if has_wrong_kind(right):
             yield _in_pair(alignment, Stage.KIND, Flaw.WRONG, gold=right.gold, found=right.found)
 
 

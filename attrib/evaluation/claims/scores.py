@@ -60,10 +60,10 @@ def score_claims(
     - ``average_precision_contradicts``: over all pairs of gold attributions and those found
       elsewhere, by probability, with all that were not found last; undefined where a contradiction
       has no probability.
-    - ``kind_accuracy``: the share of right contradictions found for the gold's reason. A slice of
-      a kind holds the gold contradictions of the kind and, as false positives, the wrong ones
-      found of it; a right one of another kind counts as right in the gold's slice, so that the
-      slices add up to the whole.
+    - ``kind_accuracy``: the share of right contradictions found for the gold's reason, where it
+      gives one. A slice of a kind holds the gold contradictions of the kind and, as false
+      positives, the wrong ones found of it; a right one of another kind counts as right in the
+      gold's slice, so that the slices add up to the whole.
     - The slice *between speakers* leaves out what a source says against itself, and that the
       members of a joint source corroborate each other by their one statement.
     - ``matrix_*``: unordered pairs of sources with at least one contradiction; a found source
