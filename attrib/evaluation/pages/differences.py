@@ -16,13 +16,20 @@ from attrib.evaluation.pages.figures import (
 )
 from attrib.evaluation.pages.tables import SCORE, Column, Row, TextTable
 
+CAUTION = (
+    "Tests are paired, on the same draws of both systems; no p value is corrected for how many "
+    "scores are compared."
+)
+SHOWN = Column("", is_number=False)
 COLUMNS = (
     SCORE,
-    *map(Column, ("A", "B", "difference", INTERVAL, "p")),
+    *map(Column, ("A", "B", "B − A", INTERVAL, "p")),
     Column("test", is_number=False),
     Column("n"),
-    Column("", is_number=False),
+    SHOWN,
 )
+BRIEF = (SCORE, Column("B − A"), Column(INTERVAL), SHOWN)
+_BRIEF_CELLS = [COLUMNS.index(column) for column in BRIEF]
 
 
 def tabulate_differences(comparison: Comparison) -> TextTable:
@@ -30,9 +37,13 @@ def tabulate_differences(comparison: Comparison) -> TextTable:
     return TextTable(COLUMNS, tuple(_blocks(comparison)))
 
 
-def say_differences(comparison: Comparison) -> list[str]:
-    """Return a sentence for each difference."""
-    return [_sentence(row) for block in _blocks(comparison) for row in block]
+def tabulate_briefly(comparison: Comparison) -> TextTable:
+    """Return the differences alone, with their intervals and what is shown."""
+    blocks = (
+        tuple(tuple(row[cell] for cell in _BRIEF_CELLS) for row in block)
+        for block in _blocks(comparison)
+    )
+    return TextTable(BRIEF, tuple(blocks))
 
 
 def _blocks(comparison: Comparison) -> Iterator[tuple[Row, ...]]:
@@ -62,10 +73,3 @@ def _reading(difference: Difference) -> str:
     if not difference.shown:
         return "no difference shown"
     return "B is higher" if difference.difference > 0 else "A is higher"
-
-
-def _sentence(row: Row) -> str:
-    name, a, b, difference, ends, p, test, n, reading = row
-    return (
-        f"{name}: A {a}, B {b}, difference {difference} ({ends}), p {p} ({test}), n {n}: {reading}"
-    )

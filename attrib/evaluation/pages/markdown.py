@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrib.evaluation.comparison import Comparison
-from attrib.evaluation.pages.differences import tabulate_differences
+from attrib.evaluation.pages.differences import CAUTION, tabulate_differences
 from attrib.evaluation.pages.figures import count, one_line
 from attrib.evaluation.pages.tables import (
     HeadlineRow,
@@ -50,6 +50,7 @@ def render_comparison_markdown(comparison: Comparison) -> str:
         [
             f"Task {task}: A is {a}, B is {b}. A difference is how much higher B scores.\n",
             _text(tabulate_differences(comparison)),
+            f"{CAUTION}\n",
             *_made(comparison.provenance, comparison.versions),
         ]
     )

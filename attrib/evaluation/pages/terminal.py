@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from attrib.evaluation.comparison import Comparison
-from attrib.evaluation.pages.differences import say_differences, tabulate_differences
+from attrib.evaluation.pages.differences import CAUTION, tabulate_briefly, tabulate_differences
 from attrib.evaluation.pages.figures import one_line
 from attrib.evaluation.pages.tables import (
     HeadlineRow,
@@ -50,10 +50,11 @@ def render_headline_terminal(rows: Sequence[HeadlineRow], *, title: str) -> Rend
 def render_comparison_terminal(comparison: Comparison, *, title: str) -> Renderables:
     """Return the differences of two systems; the caller prints them to a Console.
 
-    They are a table, or a sentence each where the terminal is too narrow.
+    Where the terminal is too narrow, both scores, the p value, its test and n are left out.
     """
-    sentences = Renderables(map(Text, say_differences(comparison)))
-    return Renderables([*_head(title), _Fitting(tabulate_differences(comparison), sentences)])
+    wide, narrow = tabulate_differences(comparison), tabulate_briefly(comparison)
+    table = _Fitting(wide, _table(narrow))
+    return Renderables([*_head(title), table, Text(), Text(f"Note: {CAUTION}")])
 
 
 class _Options(Protocol):
@@ -67,9 +68,9 @@ class _Fitting:
     """A table as it is where it fits the terminal, else something narrow in its place."""
 
     wide: TextTable
-    narrow: Table | Renderables
+    narrow: Table
 
-    def __rich_console__(self, console: object, options: _Options) -> Iterator[Table | Renderables]:
+    def __rich_console__(self, console: object, options: _Options) -> Iterator[Table]:
         """Yield what fits."""
         fits = sum(_widths(self.wide)) - _GAP <= options.max_width
         yield _table(self.wide) if fits else self.narrow
