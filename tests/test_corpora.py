@@ -769,6 +769,15 @@ def test_as_an_article_a_dossier_has_the_pairs_of_its_signs(tmp_path: Path) -> N
     )
 
 
+def test_what_a_speaker_says_twice_is_no_pair(tmp_path: Path) -> None:
+    row = dossier_row()
+    for one in row["statements"]:
+        one["speaker"] = "the board"
+    assert read_one(tmp_path, row).to_article().pairs == (
+        GoldPair("s1", "s2", Relation.CONTRADICTS, None),
+    )
+
+
 def story_row() -> dict[str, Any]:
     """The dossier's statements in an article, the first two in one sentence."""
     row = dossier_row()

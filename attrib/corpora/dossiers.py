@@ -70,7 +70,7 @@ class Dossier:
     def to_article(self) -> AnnotatedArticle:
         """Return the background and the article or the statements as one annotated text.
 
-        Its pairs follow from the signs; nothing says of what kind they are.
+        Its pairs follow from the signs, without what a speaker says twice; their kinds are unknown.
         """
         annotated = _annotate((self,), {s.id: (self, s) for s in self.statements})
         return replace(annotated, pairs=tuple(self._pairs()))
@@ -78,7 +78,8 @@ class Dossier:
     def _pairs(self) -> Iterator[GoldPair]:
         for a, b in itertools.combinations(self.statements, 2):
             relation = self.relation(a, b)
-            if relation is not Relation.UNRELATED:
+            again = a.speaker == b.speaker and relation is not Relation.CONTRADICTS
+            if relation is not Relation.UNRELATED and not again:
                 yield GoldPair(a.id, b.id, relation, kind=None)
 
     def _exclude(self, a: Statement, b: Statement) -> bool:
