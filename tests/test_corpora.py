@@ -836,6 +836,17 @@ def test_the_source_stands_outside_the_content_as_a_whole_word(
     assert dossier.to_article().attributions[0].source == (Span(start + at[0], start + at[1]),)
 
 
+def test_content_stands_as_whole_words_where_it_can(tmp_path: Path) -> None:
+    row = dossier_row()
+    row["statements"] = [
+        {**row["statements"][0], "sentence": "With the item it was said: it.", "source": "",
+         "cue": "said", "content": ["it"]}
+    ]  # fmt: skip
+    dossier = read_one(tmp_path, row)
+    start = len(dossier.background) + 1 + len("With the item ")
+    assert dossier.to_article().attributions[0].content == (Span(start, start + 2),)
+
+
 def broken_dossier(**changes: Any) -> dict[str, Any]:
     row = dossier_row()
     row["statements"][1].update(changes)

@@ -7,6 +7,7 @@ that exclude each other, contradict; a shared sign corroborates; nothing shared 
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -189,26 +190,29 @@ def _placed(statement: Statement, start: int) -> Attribution:
     )
 
 
-def _find(statement: Statement, words: str, start: int, after: int = 0) -> Span:
-    at = start + statement.sentence.index(words, after)
-    return Span(at, at + len(words))
-
-
 def _outside(
     statement: Statement, words: str, content: tuple[Span, ...], start: int
 ) -> Iterator[Span]:
     """Place a source or cue at its first occurrence outside the content ("it", "said")."""
-    at = statement.sentence.find(words) if words else -1
-    while at >= 0:
-        span = Span(start + at, start + at + len(words))
-        if not any(span.overlaps(c) for c in content) and _is_whole(statement.sentence, at, words):
-            yield span
-            return
-        at = statement.sentence.find(words, at + 1)
+    places = [_span(at, words, start) for at in _places(statement.sentence, words)]
+    clear = (span for span in places if not any(span.overlaps(c) for c in content))
     if words:
-        yield _find(statement, words, start)
+        yield next(clear, None) or _find(statement, words, start)
 
 
-def _is_whole(sentence: str, at: int, words: str) -> bool:
-    before, after = sentence[at - 1 : at], sentence[at + len(words) : at + len(words) + 1]
-    return not before.isalnum() and not after.isalnum()
+def _find(statement: Statement, words: str, start: int) -> Span:
+    """Place words at their first occurrence as whole words, or else at their first."""
+    places = _places(statement.sentence, words)
+    return _span(next(places, statement.sentence.index(words)), words, start)
+
+
+def _places(sentence: str, words: str) -> Iterator[int]:
+    """Yield where the words stand as whole words."""
+    if words:
+        edge = r"(?<!\w){}(?!\w)" if words[0].isalnum() else r"{}(?!\w)"
+        pattern = edge.format(re.escape(words))
+        yield from (found.start() for found in re.finditer(pattern, sentence))
+
+
+def _span(at: int, words: str, start: int) -> Span:
+    return Span(start + at, start + at + len(words))
