@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Callable, Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -93,6 +93,14 @@ class Reading:
     items: Statistic
     is_share: bool = False
 
+    def at(self, place: Statistic) -> Reading:
+        """Return the same score, read from the part of the counts that `place` takes."""
+        return replace(
+            self,
+            value=lambda sums: self.value(place(sums)),
+            items=lambda sums: self.items(place(sums)),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -180,6 +188,23 @@ def gold_items(counts: Floats) -> Floats:
     return counts[..., 0] + counts[..., 2]
 
 
+def count_labels(cells: Floats) -> Floats:
+    """Count each label: from confusion cells (…, gold, found) to (…, gold, 3): tp, fp, fn.
+
+    Answers that are no gold label stand in the columns after those of the labels.
+    """
+    right = np.diagonal(cells, axis1=-2, axis2=-1)
+    found = cells[..., : cells.shape[-2]].sum(axis=-2)
+    return np.stack([right, found - right, cells.sum(axis=-1) - right], axis=-1)
+
+
+def macro_f1(counts: Floats) -> Floats:
+    """Mean F1 of the labels that the gold has, of counts of shape (…, labels, 3)."""
+    by_label = f1(counts)
+    defined = ~np.isnan(by_label)
+    return ratio(np.where(defined, by_label, 0.0).sum(axis=-1), defined.sum(axis=-1))
+
+
 def ratio(part: Floats, whole: Floats) -> Floats:
     """Divide element by element; NaN where `whole` is 0."""
     undefined: Floats = np.full(np.shape(whole), np.nan)
@@ -195,6 +220,14 @@ def versions(attrib_version: str | None) -> dict[str, str]:
     """Return the versions that made a score, by name."""
     own = {} if attrib_version is None else {"attrib": attrib_version}
     return own | {"python": platform.python_version(), "numpy": np.__version__}
+
+
+# Of counts of shape (…, 3), ordered tp, fp, fn; precision rests on what was found.
+RATIOS: Mapping[str, Reading] = {
+    "precision": Reading(precision, found_items),
+    "recall": Reading(recall, gold_items),
+    "f1": Reading(f1, gold_items),
+}
 
 
 def _weights(rng: np.random.Generator, groups: int, size: int) -> Floats:

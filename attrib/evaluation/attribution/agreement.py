@@ -10,16 +10,16 @@ import numpy as np
 
 from attrib.corpora import AnnotatedArticle
 from attrib.errors import CorpusError
-from attrib.evaluation.attribution.counts import READINGS, SCORES, count_attributions
+from attrib.evaluation.attribution.counts import F1, READINGS, SCORES, count_attributions
 from attrib.evaluation.results import Evaluation
-from attrib.evaluation.scores import Floats, Table, f1, versions
+from attrib.evaluation.scores import Floats, Table, versions
 
 # Each pair is counted both ways round, so that precision and recall of the whole are its F1; not
 # so for denials, as a cue that denies may be met by one that does not.
 FIGURES = {
     name: READINGS[name]
-    for name, (measure, statistic) in SCORES.items()
-    if statistic is f1 or measure == "denial_cue"
+    for name, (measure, one) in SCORES.items()
+    if one is F1 or measure == "denial_cue"
 }
 Versions = Mapping[str, AnnotatedArticle]
 

@@ -17,39 +17,23 @@ from attrib.evaluation.attribution.matching import (
     overlap,
 )
 from attrib.evaluation.attribution.quotations import Form, quotation_form
-from attrib.evaluation.scores import (
-    Counts,
-    Floats,
-    Measured,
-    Reading,
-    Statistic,
-    Table,
-    f1,
-    found_items,
-    gold_items,
-    precision,
-    recall,
-)
+from attrib.evaluation.scores import RATIOS, Counts, Floats, Measured, Reading, Statistic, Table
 from attrib.records import Article, Attribution, Role
 from attrib.vocabulary import DENIAL
 
 MATCHED = ("lenient", "strict")
-RATIOS: dict[str, Statistic] = {"precision": precision, "recall": recall, "f1": f1}
 ROLE_MEASURES = ("{role}", "{role}_exact", "{role}_character")
-SCORES: dict[str, tuple[str, Statistic]] = {
+F1 = RATIOS["f1"]
+SCORES: dict[str, tuple[str, Reading]] = {
+    **{f"{measure}_{name}": (measure, one) for measure in MATCHED for name, one in RATIOS.items()},
+    "exact_f1": ("exact", F1),
     **{
-        f"{measure}_{name}": (measure, statistic)
-        for measure in MATCHED
-        for name, statistic in RATIOS.items()
-    },
-    "exact_f1": ("exact", f1),
-    **{
-        f"{measure}_f1": (measure, f1)
+        f"{measure}_f1": (measure, F1)
         for pattern in ROLE_MEASURES
         for role in Role
         for measure in [pattern.format(role=role)]
     },
-    **{f"denial_cue_{name}": ("denial_cue", statistic) for name, statistic in RATIOS.items()},
+    **{f"denial_cue_{name}": ("denial_cue", one) for name, one in RATIOS.items()},
 }
 MEASURES = tuple(dict.fromkeys(measure for measure, _ in SCORES.values()))
 
@@ -168,17 +152,13 @@ def _nested(attributions: Sequence[Attribution]) -> Bools:
     return nested
 
 
-def _reading(measure: str, statistic: Statistic) -> Reading:
-    """Read a measure from counts of shape (…, measures, 3)."""
+def _of(measure: str) -> Statistic:
+    """Take a measure from counts of shape (…, measures, 3)."""
     column = MEASURES.index(measure)
-    items = found_items if statistic is precision else gold_items
-    return Reading(
-        value=lambda counts: statistic(counts[..., column, :]),
-        items=lambda counts: items(counts[..., column, :]),
-    )
+    return lambda counts: counts[..., column, :]
 
 
-READINGS = {name: _reading(measure, statistic) for name, (measure, statistic) in SCORES.items()}
+READINGS = {name: one.at(_of(measure)) for name, (measure, one) in SCORES.items()}
 SLICE_READINGS = {
     name: READINGS[name] for name, (measure, _) in SCORES.items() if measure in MATCHED
 }

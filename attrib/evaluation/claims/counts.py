@@ -29,20 +29,20 @@ from attrib.evaluation.claims.speakers import (
     speaker_of,
 )
 from attrib.evaluation.scores import (
+    RATIOS,
     Floats,
     Measured,
     Reading,
     Statistic,
     Table,
-    f1,
-    found_items,
+    count_labels,
     gold_items,
-    precision,
+    macro_f1,
     ratio,
-    recall,
 )
 from attrib.records import Kind, Relation, Stance
 
+ByRelation = Mapping[Relation, MatchedPairs]
 RELATIONS = (Relation.CONTRADICTS, Relation.CORROBORATES, Relation.UPDATES)
 STANCES = tuple(Stance)
 BETWEEN = "between speakers"  # the slice without self-contradictions and joint statements
@@ -59,11 +59,6 @@ WIDTHS = {
 }
 EDGES = (0, *accumulate(WIDTHS.values()))
 COLUMNS = {name: slice(*edges) for name, edges in zip(WIDTHS, pairwise(EDGES), strict=True)}
-RATIOS: tuple[tuple[str, Statistic, Statistic], ...] = (
-    ("precision", precision, found_items),
-    ("recall", recall, gold_items),
-    ("f1", f1, gold_items),
-)
 # Behind them: right and wrong contradictions at each probability, as many as there are.
 LEVELS = slice(EDGES[-1], None)
 
@@ -76,16 +71,21 @@ def measure_claims(
     The scores are those of `score_claims`; an article that `found` lacks has nothing found.
     Raises CorpusError where `found` has another text of an article or a pair names no attribution.
     """
-    alignments = align_all(gold, found)
-    contradictions = [match_pairs(one, Relation.CONTRADICTS) for one in alignments]
-    counts = np.zeros((len(gold), EDGES[-1]))
-    for row, alignment, matched in zip(counts, alignments, contradictions, strict=True):
-        for name, values in _count(alignment, matched).items():
+    return measure_alignments(align_all(gold, found))
+
+
+def measure_alignments(alignments: Sequence[Alignment]) -> Measured:
+    """Count aligned articles, a row an article, as `measure_claims` does."""
+    matched = [{one: match_pairs(aligned, one) for one in RELATIONS} for aligned in alignments]
+    contradictions = [pairs[Relation.CONTRADICTS] for pairs in matched]
+    counts = np.zeros((len(alignments), EDGES[-1]))
+    for row, alignment, pairs in zip(counts, alignments, matched, strict=True):
+        for name, values in _count(alignment, pairs).items():
             row[COLUMNS[name]] = values
     levels = count_levels(contradictions)
     return Measured(
-        Table(np.hstack([counts, levels.reshape(len(gold), 2 * levels.shape[1])]), READINGS),
-        {BETWEEN: Table(_count_between(alignments), BETWEEN_READINGS)}
+        Table(np.hstack([counts, levels.reshape(len(counts), 2 * levels.shape[1])]), READINGS),
+        {BETWEEN: Table(_count_between(alignments, matched), BETWEEN_READINGS)}
         | {str(kind): Table(_count_kind(contradictions, kind), KIND_READINGS) for kind in Kind},
     )
 
@@ -117,15 +117,14 @@ def level_table(sums: Floats) -> Floats:
     return cells.reshape(*cells.shape[:-1], cells.shape[-1] // 2, 2)
 
 
-def _count(alignment: Alignment, contradictions: MatchedPairs) -> dict[str, ArrayLike]:
+def _count(alignment: Alignment, pairs: ByRelation) -> dict[str, ArrayLike]:
     """Count an article by the names of `COLUMNS`."""
-    others = {str(other): match_pairs(alignment, other) for other in RELATIONS[1:]}
-    pairs = {str(Relation.CONTRADICTS): contradictions} | others
+    contradictions = pairs[Relation.CONTRADICTS]
     return {
         "attributions": _count_attributions(alignment),
         **_count_speakers(alignment),
         "stances": _count_stances(alignment).ravel(),
-        **{name: _count_pairs(matched) for name, matched in pairs.items()},
+        **{str(relation): _count_pairs(matched) for relation, matched in pairs.items()},
         "kinds": _count_kinds(contradictions),
         "matrix": astuple(count_cells(alignment)),
         "candidates": _count_candidates(alignment, contradictions),
@@ -188,32 +187,18 @@ def _count_kinds(matched: MatchedPairs) -> tuple[int, int]:
     return len(told) - sum(map(has_wrong_kind, told)), len(told)
 
 
-def _count_between(alignments: Sequence[Alignment]) -> Floats:
+def _count_between(alignments: Sequence[Alignment], matched: Sequence[ByRelation]) -> Floats:
     """Shape (articles, 3 · relations), in the order of `RELATIONS`."""
     rows = [
-        [
-            count
-            for relation in RELATIONS
-            for count in _count_pairs(between_speakers(one, match_pairs(one, relation)))
-        ]
-        for one in alignments
+        [_count_pairs(between_speakers(one, pairs[relation])) for relation in RELATIONS]
+        for one, pairs in zip(alignments, matched, strict=True)
     ]
     return np.array(rows, dtype=np.float64).reshape(-1, 3 * len(RELATIONS))
 
 
 def _stance_counts(sums: Floats) -> Floats:
     """Shape (…, stances, 3), ordered tp, fp, fn."""
-    cells = stance_table(sums)
-    right = np.diagonal(cells, axis1=-2, axis2=-1)
-    said = cells[..., : len(STANCES)].sum(axis=-2)
-    return np.stack([right, said - right, cells.sum(axis=-1) - right], axis=-1)
-
-
-def _macro_f1(sums: Floats) -> Floats:
-    """Mean F1 of the stances that the gold has."""
-    by_stance = f1(_stance_counts(sums))
-    defined = ~np.isnan(by_stance)
-    return ratio(np.where(defined, by_stance, 0.0).sum(axis=-1), defined.sum(axis=-1))
+    return count_labels(stance_table(sums))
 
 
 def _stance_accuracy(sums: Floats) -> Floats:
@@ -226,8 +211,13 @@ def _average_precision(sums: Floats) -> Floats:
     return average_precision(level_table(sums), missed, sums[..., COLUMNS["candidates"]][..., 0])
 
 
-def _of(column: str, statistic: Statistic) -> Statistic:
-    return lambda sums: statistic(sums[..., COLUMNS[column]])
+def _of(column: str) -> Statistic:
+    return lambda sums: sums[..., COLUMNS[column]]
+
+
+def _third(number: int) -> Statistic:
+    """Take the relation with this number from what `_count_between` counts."""
+    return lambda sums: sums[..., 3 * number : 3 * number + 3]
 
 
 def _share(counts: Floats) -> Floats:
@@ -240,23 +230,13 @@ def _last(counts: Floats) -> Floats:
     return counts[..., -1]
 
 
-def _third(number: int, statistic: Statistic) -> Statistic:
-    """Read tp, fp, fn of the relation with this number in `RELATIONS`."""
-    return lambda sums: statistic(sums[..., 3 * number : 3 * number + 3])
-
-
-def _ratios(prefix: str, column: str) -> dict[str, Reading]:
-    return {
-        f"{prefix}_{name}": Reading(_of(column, statistic), _of(column, items))
-        for name, statistic, items in RATIOS
-    }
+def _ratios(prefix: str, place: Statistic) -> dict[str, Reading]:
+    """Name the three ratios of the tp, fp and fn that stand at a place of the counts."""
+    return {f"{prefix}_{name}": one.at(place) for name, one in RATIOS.items()}
 
 
 def _stance_reading(number: int) -> Reading:
-    return Reading(
-        value=lambda sums: f1(_stance_counts(sums)[..., number, :]),
-        items=lambda sums: gold_items(_stance_counts(sums)[..., number, :]),
-    )
+    return RATIOS["f1"].at(lambda sums: _stance_counts(sums)[..., number, :])
 
 
 def _all_stances(sums: Floats) -> Floats:
@@ -264,35 +244,34 @@ def _all_stances(sums: Floats) -> Floats:
     return items
 
 
+SHARE = Reading(_share, _last)
 SPEAKER_READINGS = {
-    "speaker_accuracy": Reading(_of("speakers", _share), _of("speakers", _last)),
-    "speaker_b3_precision": Reading(_of("b_cubed", b_cubed_precision), _of("b_cubed", _last)),
-    "speaker_b3_recall": Reading(_of("b_cubed", b_cubed_recall), _of("b_cubed", _last)),
-    "speaker_b3_f1": Reading(_of("b_cubed", b_cubed_f1), _of("b_cubed", _last)),
+    "speaker_accuracy": SHARE.at(_of("speakers")),
+    "speaker_b3_precision": Reading(b_cubed_precision, _last).at(_of("b_cubed")),
+    "speaker_b3_recall": Reading(b_cubed_recall, _last).at(_of("b_cubed")),
+    "speaker_b3_f1": Reading(b_cubed_f1, _last).at(_of("b_cubed")),
 }
 STANCE_READINGS = {
-    "stance_macro_f1": Reading(_macro_f1, _all_stances),
+    "stance_macro_f1": Reading(lambda sums: macro_f1(_stance_counts(sums)), _all_stances),
     **{f"stance_f1_{one}": _stance_reading(number) for number, one in enumerate(STANCES)},
     "stance_accuracy": Reading(_stance_accuracy, _all_stances),
 }
 # What a baseline of its own reads, whatever the pairs.
 READ_PLAINLY = (*SPEAKER_READINGS, *STANCE_READINGS)
 READINGS = {
-    "attributions_f1": Reading(_of("attributions", f1), _of("attributions", gold_items)),
+    "attributions_f1": RATIOS["f1"].at(_of("attributions")),
     **SPEAKER_READINGS,
     **STANCE_READINGS,
-    **{name: one for each in RELATIONS for name, one in _ratios(each, each).items()},
+    **{name: one for each in RELATIONS for name, one in _ratios(each, _of(each)).items()},
     "average_precision_contradicts": Reading(
-        _average_precision, _of(Relation.CONTRADICTS, gold_items)
+        _average_precision, RATIOS["recall"].at(_of(Relation.CONTRADICTS)).items
     ),
-    "kind_accuracy": Reading(_of("kinds", _share), _of("kinds", _last)),
-    **_ratios("matrix", "matrix"),
+    "kind_accuracy": SHARE.at(_of("kinds")),
+    **_ratios("matrix", _of("matrix")),
 }
 BETWEEN_READINGS = {
-    f"{relation}_{name}": Reading(_third(number, statistic), _third(number, items))
+    name: one
     for number, relation in enumerate(RELATIONS)
-    for name, statistic, items in RATIOS
+    for name, one in _ratios(relation, _third(number)).items()
 }
-KIND_READINGS = {
-    f"{Relation.CONTRADICTS}_{name}": Reading(statistic, items) for name, statistic, items in RATIOS
-}
+KIND_READINGS = {f"{Relation.CONTRADICTS}_{name}": one for name, one in RATIOS.items()}

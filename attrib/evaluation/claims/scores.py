@@ -19,6 +19,7 @@ from attrib.evaluation.claims.counts import (
     STANCES,
     align_all,
     level_table,
+    measure_alignments,
     measure_claims,
     stance_table,
 )
@@ -78,7 +79,8 @@ def score_claims(
     and where a pair names no attribution.
     """
     missing = describe_missing(gold, found)
-    measured, alignments = measure_claims(gold, found), align_all(gold, found)
+    alignments = align_all(gold, found)
+    measured = measure_alignments(alignments)
     other = measure_claims(gold, baseline) if baseline is not None else None
     values = _baselines(gold, found, other)
     return Evaluation(

@@ -10,6 +10,7 @@ from attrib.evaluation.credibility.estimates import (
     applicable_methods,
     estimate_rows,
     estimate_truths,
+    estimate_votes,
     estimates_from_rows,
 )
 from attrib.evaluation.credibility.mistakes import CredibilityMistake, mistakes_credibility
@@ -26,6 +27,7 @@ __all__ = [
     "applicable_methods",
     "estimate_rows",
     "estimate_truths",
+    "estimate_votes",
     "estimates_from_rows",
     "measure_credibility",
     "mistakes_credibility",

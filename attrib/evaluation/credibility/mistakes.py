@@ -40,6 +40,7 @@ def mistakes_credibility(
     They are in the order of the estimates, then of the known values.
     """
     claimed = Counter((claim.item, claim.value) for claim in truth_set.claims)
+    items = scored_items(truth_set)
     return [
         CredibilityMistake(
             estimate.method,
@@ -51,6 +52,6 @@ def mistakes_credibility(
         )
         for estimate in estimates
         if estimate.values
-        for item in scored_items(truth_set)
+        for item in items
         if (found := estimate.answers(item)) != (truth_set.truth[item],)
     ]

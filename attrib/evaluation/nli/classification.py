@@ -6,7 +6,16 @@ import numpy as np
 
 from attrib.evaluation.nli.answers import Answers
 from attrib.evaluation.results import Confusion
-from attrib.evaluation.scores import Floats, Reading, Table, f1, ratio
+from attrib.evaluation.scores import (
+    RATIOS,
+    Floats,
+    Reading,
+    Statistic,
+    Table,
+    count_labels,
+    macro_f1,
+    ratio,
+)
 
 
 def measure_labels(answers: Answers) -> Table:
@@ -18,12 +27,14 @@ def measure_labels(answers: Answers) -> Table:
     pairs = np.arange(len(answers.gold))
     counts = np.zeros((len(pairs), size**2))
     counts[pairs, answers.gold * size + answers.predicted] = 1
-    by_label = {f"f1_{name}": _reading(column) for column, name in enumerate(answers.names)}
+    by_label = {
+        f"f1_{name}": RATIOS["f1"].at(_label(column)) for column, name in enumerate(answers.names)
+    }
     return Table(
         counts,
         {
             "accuracy": Reading(_accuracy, _pairs, is_share=True),
-            "macro_f1": Reading(_macro_f1, _pairs),
+            "macro_f1": Reading(lambda sums: macro_f1(_by_label(sums)), _pairs),
             **by_label,
         },
     )
@@ -78,22 +89,10 @@ def _accuracy(sums: Floats) -> Floats:
     return ratio(np.trace(_cells(sums), axis1=-2, axis2=-1), _pairs(sums))
 
 
-def _label_f1(sums: Floats) -> Floats:
-    """Shape (…, labels), NaN for a label that the gold lacks."""
-    cells = _cells(sums)
-    right = np.diagonal(cells, axis1=-2, axis2=-1)
-    wrongly_found, missed = cells.sum(axis=-2) - right, cells.sum(axis=-1) - right
-    return f1(np.stack([right, wrongly_found, missed], axis=-1))
+def _by_label(sums: Floats) -> Floats:
+    """Shape (…, labels, 3), ordered tp, fp, fn."""
+    return count_labels(_cells(sums))
 
 
-def _macro_f1(sums: Floats) -> Floats:
-    by_label = _label_f1(sums)
-    defined = ~np.isnan(by_label)
-    return ratio(np.where(defined, by_label, 0.0).sum(axis=-1), defined.sum(axis=-1))
-
-
-def _reading(column: int) -> Reading:
-    return Reading(
-        value=lambda sums: _label_f1(sums)[..., column],
-        items=lambda sums: _cells(sums)[..., column, :].sum(axis=-1),
-    )
+def _label(column: int) -> Statistic:
+    return lambda sums: _by_label(sums)[..., column, :]

@@ -15,7 +15,7 @@ from attrib.evaluation.nli.coverage import draw_coverage, measure_coverage
 from attrib.evaluation.nli.hypothesis_only import label_hypotheses
 from attrib.evaluation.nli.slices import describe_slices, slice_pairs
 from attrib.evaluation.results import Curve, Evaluation, Score
-from attrib.evaluation.scores import Measured, Reading, Table, versions
+from attrib.evaluation.scores import Measured, Statistic, Table, versions
 from attrib.records import Judgement
 
 HYPOTHESIS_ONLY = "hypothesis only"
@@ -106,19 +106,15 @@ def _side_by_side(tables: Sequence[Table]) -> Table:
     """Join the columns of tables on the same groups; each score keeps to its own columns."""
     ends = np.cumsum([table.counts.shape[1] for table in tables])
     readings = {
-        name: _reading_of(reading, slice(end - table.counts.shape[1], end))
+        name: reading.at(_columns(slice(end - table.counts.shape[1], end)))
         for table, end in zip(tables, ends, strict=True)
         for name, reading in table.readings.items()
     }
     return Table(np.concatenate([table.counts for table in tables], axis=1), readings)
 
 
-def _reading_of(reading: Reading, columns: slice) -> Reading:
-    return replace(
-        reading,
-        value=lambda sums: reading.value(sums[..., columns]),
-        items=lambda sums: reading.items(sums[..., columns]),
-    )
+def _columns(columns: slice) -> Statistic:
+    return lambda sums: sums[..., columns]
 
 
 def _beside(
