@@ -17,7 +17,8 @@ from attrib.errors import AttribError
 P = ParamSpec("P")
 T = TypeVar("T")
 
-CHECKPOINT = click.Path(exists=True, file_okay=False, path_type=Path)
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+CHECKPOINT = FOLDER
 DATA = click.Path(exists=True, path_type=Path)
 DATA_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 

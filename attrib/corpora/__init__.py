@@ -18,6 +18,7 @@ from attrib.corpora.found import read_found
 from attrib.corpora.nli import NLIExample, nli_examples, read_nli
 from attrib.corpora.rows import (
     fingerprint,
+    first_row,
     load_named_rows,
     numbered_rows,
     read_rows,
@@ -37,6 +38,7 @@ __all__ = [
     "annotated_by",
     "check_gold",
     "fingerprint",
+    "first_row",
     "join_dossiers",
     "load_named_rows",
     "nli_examples",

@@ -49,6 +49,11 @@ def read_rows(path: Path) -> list[dict[str, Any]]:
     return [row for _, row in numbered_rows(path)]
 
 
+def first_row(path: Path) -> dict[str, Any]:
+    """Return the first row, an empty one where there is none; errors as in `read_rows`."""
+    return next((row for _, row in numbered_rows(path)), {})
+
+
 def numbered_rows(path: Path) -> Iterable[tuple[int, dict[str, Any]]]:
     """Return (number from 1, row): the line of a text file, the row of a Parquet file.
 

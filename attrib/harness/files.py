@@ -10,11 +10,10 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from attrib.corpora import numbered_rows
+from attrib.corpora import first_row, numbered_rows
 from attrib.errors import CorpusError
 
 HEADER = "predictions"  # the key that only a header has; its value is the task
@@ -47,7 +46,7 @@ def read_header(path: Path) -> Header | None:
 
     Raises CorpusError where it lacks something.
     """
-    row: Mapping[str, Any] = next((row for _, row in islice(numbered_rows(path), 1)), {})
+    row = first_row(path)
     if HEADER not in row:
         return None
     try:

@@ -129,11 +129,12 @@ def run_suite(
         at = f"{number} of {len(suite.runs)}: {name}"
         try:
             here = _within(request, data)
-            kept = None if fresh else _kept(here, cache)
+            entry = _entry(here, cache)
+            kept = None if fresh else _kept(entry)
             evaluation = kept or run(here, progress=progress).evaluation
             evaluations[name] = _as_named(evaluation, request)
-            if kept is None:
-                _keep(evaluation, here, cache)
+            if kept is None and entry is not None:
+                write_text(json.dumps(evaluation.to_dict(), ensure_ascii=False), entry)
             note(f"{at}: {'not changed since it was run' if kept else 'done'}")
         except AttribError as error:
             failures[name] = " ".join(str(error).split())
@@ -161,21 +162,22 @@ def _known(path: Path | None) -> str | None:
     return None if path is None else fingerprint(path)
 
 
-def _kept(request: Request, cache: Path | None) -> Evaluation | None:
+def _entry(request: Request, cache: Path | None) -> Path | None:
+    """Return the request's place in the cache; none where its files cannot be read."""
+    try:
+        return None if cache is None else cache / f"{cache_key(request)}.json"
+    except OSError:
+        return None  # the run says what is wrong
+
+
+def _kept(entry: Path | None) -> Evaluation | None:
     """Return the evaluation that is in the cache, if it is there and whole."""
-    if cache is None or not request.data.exists():
+    if entry is None:
         return None
     try:
-        text = (cache / f"{cache_key(request)}.json").read_text(encoding="utf-8")
-        return Evaluation.from_dict(json.loads(text))
+        return Evaluation.from_dict(json.loads(entry.read_text(encoding="utf-8")))
     except (OSError, ValueError, KeyError, TypeError):
         return None
-
-
-def _keep(evaluation: Evaluation, request: Request, cache: Path | None) -> None:
-    if cache is not None:
-        text = json.dumps(evaluation.to_dict(), ensure_ascii=False)
-        write_text(text, cache / f"{cache_key(request)}.json")
 
 
 def _within(request: Request, folder: Path) -> Request:

@@ -14,7 +14,7 @@ from attrib.corpora import (
     NLIExample,
     TruthSet,
     annotated_by,
-    numbered_rows,
+    first_row,
     read_annotated,
     read_found,
     read_nli,
@@ -22,7 +22,7 @@ from attrib.corpora import (
     read_versions,
     to_gold_row,
 )
-from attrib.credibility import METHODS
+from attrib.credibility import METHODS, Votes
 from attrib.errors import CorpusError
 from attrib.evaluation import (
     Evaluation,
@@ -31,7 +31,7 @@ from attrib.evaluation import (
     TruthEstimate,
     applicable_methods,
     estimate_rows,
-    estimate_truths,
+    estimate_votes,
     estimates_from_rows,
     given_by,
     judgement_rows,
@@ -301,9 +301,9 @@ class _Credibility:
         return read_truth(request.data)
 
     def find(self, gold: TruthSet, request: Request, *, progress: Progress) -> Estimates:
-        methods = applicable_methods(gold)
+        methods, votes = applicable_methods(gold), Votes.of(gold.claims)
         return [
-            estimate_truths(gold, method)
+            estimate_votes(votes, method)
             for method in progress(methods, label="Estimating", total=len(methods))
         ]
 
@@ -355,7 +355,7 @@ def _has_annotators(path: Path) -> bool:
     """Whether the rows are annotators' versions of articles, so that an id may return."""
     if path.is_dir():
         return False
-    return "annotator" in next((row for _, row in numbered_rows(path)), {})
+    return "annotator" in first_row(path)
 
 
 def _some(items: Sequence[T], request: Request, what: str) -> list[T]:

@@ -15,6 +15,7 @@ from attrib.corpora import (
     AnnotatedArticle,
     Dossier,
     NLIExample,
+    first_row,
     load_named_rows,
     nli_examples,
     numbered_rows,
@@ -196,7 +197,7 @@ def _pairs(
 
 def _kind(path: Path) -> str:
     """Tell a file's format by the keys of its first row."""
-    _, first = next(iter(numbered_rows(path)), (0, {}))
+    first = first_row(path)
     if "propositions" in first:
         return "dossiers"
     return "articles" if "attributions" in first else "pairs"

@@ -7,12 +7,10 @@ from pathlib import Path
 
 import click
 
-from attrib.cli.edge import DATA_FILE, note, one_line_errors, with_progress
+from attrib.cli.edge import DATA_FILE, FOLDER, note, one_line_errors, with_progress
 from attrib.cli.evaluate.output import Output, output_options, show_suite
 from attrib.cli.lazy import LazyGroup
 from attrib.harness.suite import cache_folder, read_suite, run_suite
-
-FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
 class _Evaluations(LazyGroup):

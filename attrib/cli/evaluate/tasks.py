@@ -9,7 +9,15 @@ from typing import Any, TypeVar
 
 import click
 
-from attrib.cli.edge import CHECKPOINT, DATA, DATA_FILE, note, one_line_errors, with_progress
+from attrib.cli.edge import (
+    CHECKPOINT,
+    DATA,
+    DATA_FILE,
+    FOLDER,
+    note,
+    one_line_errors,
+    with_progress,
+)
 from attrib.cli.evaluate.output import OUT_FILE, Output, output_options, show
 from attrib.cli.options import columns_option, labels_option, mapping
 from attrib.corpora import GoldReport, check_gold
@@ -131,7 +139,7 @@ def claims(
 @click.command()
 @click.option(
     "--data",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=FOLDER,
     required=True,
     help="Folder with claims.csv (source,item,value) and truth.csv (item,value).",
 )
