@@ -143,7 +143,8 @@ class Attribution:
     """Who says what: each role a tuple of spans, since content may be discontinuous.
 
     An empty `source` means that the text names none. `via` is the id of the attribution
-    inside whose content this one stands. `confidence` is in 0–1.
+    inside whose content this one stands. `confidence` is in 0–1. `narrated` is what the writer
+    states without naming anyone: it has content only, and its source is the outlet.
     """
 
     id: str
@@ -152,6 +153,7 @@ class Attribution:
     content: tuple[Span, ...]
     via: str | None = None
     confidence: float = 1.0
+    narrated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,13 +174,16 @@ class Quantity:
 
     `high` is None where nothing bounds it ("at least 25"). `unit` is what is counted
     ("person", "child", "%"), `role` what happened to it ("killed", "injured"), both in
-    dictionary form; either may be None.
+    dictionary form. `place` ("in Marun") and `time` ("on Tuesday", "since 27 November") are the
+    phrases that the clause names, so that counts of two days are told apart. Any may be None.
     """
 
     low: float
     high: float | None
     unit: str | None = None
     role: str | None = None
+    place: str | None = None
+    time: str | None = None
 
     def overlaps(self, other: Quantity) -> bool:
         """Whether one value could satisfy both."""
@@ -189,7 +194,11 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A source's stance towards a proposition, with the words it was read from."""
+    """A source's stance towards a proposition, with the words it was read from.
+
+    `standalone` is the proposition in sentences that can be read without the article: the whole
+    first, then the parts of it that can be true apart.
+    """
 
     id: str
     source: str
@@ -198,6 +207,7 @@ class Claim:
     attribution: Attribution
     quantities: tuple[Quantity, ...] = ()
     via: str | None = None
+    standalone: tuple[str, ...] = ()
 
     @property
     def confidence(self) -> float:
@@ -231,11 +241,37 @@ class Judgement:
     contradiction: float
 
 
+class Signal(StrEnum):
+    """What a verdict rests on most."""
+
+    JOINT = "joint"
+    DENIAL = "denial"
+    NUMBER = "number"
+    INFERENCE = "inference"
+    GATE = "gate"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why a verdict was given: the signal that decided it, and its words in either claim.
+
+    `a` and `b` are words of the verdict's claims `a` and `b`, in the order of the text.
+    `inference` is what the judge makes of the relation found, `affinity` how likely both are about
+    one event, each in 0–1; `inference` is None where the judge was not asked.
+    """
+
+    signal: Signal
+    a: tuple[Span, ...]
+    b: tuple[Span, ...]
+    inference: float | None
+    affinity: float
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """How claims `a` and `b` (ids) stand to each other; `probability` in 0–1.
 
-    `kind` is None for *unrelated* and *undetermined*.
+    `kind` is None for *unrelated* and *undetermined*, `evidence` where nobody gave any.
     """
 
     a: str
@@ -243,6 +279,7 @@ class Verdict:
     relation: Relation
     kind: Kind | None
     probability: float
+    evidence: Evidence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,7 +327,7 @@ class Report:
             "article": _article_to_dict(self.article),
             "sources": [_source_to_dict(source) for source in self.sources],
             "claims": [_claim_to_dict(claim) for claim in self.claims],
-            "verdicts": [asdict(verdict) for verdict in self.verdicts],
+            "verdicts": [_verdict_to_dict(verdict) for verdict in self.verdicts],
             "matrix": {
                 "sources": list(self.matrix.sources),
                 "contradicts": [list(row) for row in self.matrix.contradicts],
@@ -321,15 +358,26 @@ def _source_to_dict(source: Source) -> dict[str, Any]:
 
 
 def _claim_to_dict(claim: Claim) -> dict[str, Any]:
-    return {
+    """Only a narrated claim has the key "narrated", always true."""
+    fields = {
         "id": claim.id,
         "source": claim.source,
         "via": claim.via,
         "stance": claim.stance,
         "proposition": claim.proposition,
+        "standalone": list(claim.standalone),
         "spans": {role: _spans_to_lists(getattr(claim.attribution, role)) for role in Role},
         "quantities": [asdict(quantity) for quantity in claim.quantities],
         "confidence": claim.confidence,
+    }
+    return fields | {"narrated": True} if claim.attribution.narrated else fields
+
+
+def _verdict_to_dict(verdict: Verdict) -> dict[str, Any]:
+    evidence = verdict.evidence
+    return asdict(verdict) | {
+        "evidence": evidence
+        and asdict(evidence) | {"a": _spans_to_lists(evidence.a), "b": _spans_to_lists(evidence.b)}
     }
 
 

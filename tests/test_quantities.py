@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from attrib.quantities import Comparison, compare, find_quantities
+from attrib.quantities import Comparison, compare, find_quantities, is_update
 from attrib.records import Quantity
 
 Row = tuple[float, float | None, str | None, str | None]
@@ -78,8 +81,54 @@ READINGS: list[tuple[str, list[Row]]] = [
     ("25 civilian deaths", [(25, 25, "civilian", "killed")]),
     ("three police officers were injured", [(3, 3, "officer", "injured")]),
     ("20 wounded soldiers", [(20, 20, "soldier", "injured")]),
-    ("eight of the dead were bakers", [(8, 8, "person", "killed")]),
+    ("eight of the dead were bakers", [(8, 8, "baker", "killed")]),
+    ("eight of the dead lay outside", [(8, None, "person", "killed")]),
+    (
+        "nine dead, two of them in the yard",
+        [(9, 9, "person", "killed"), (2, None, "person", "killed")],
+    ),
+    ("both brothers were killed", [(2, 2, "brother", "killed")]),
+    ("both were hurt", [(2, 2, "person", "injured")]),
+    (
+        "a woman and two children were killed",
+        [(1, 1, "woman", "killed"), (2, 2, "child", "killed")],
+    ),
+    (
+        "killing three people, among them a 12-year-old girl",
+        [(3, 3, "person", "killed"), (1, 1, "child", "killed")],
+    ),
+    ("three others were hurt", [(3, 3, "other", "injured")]),
+    (
+        "ten militants and three policemen died",
+        [(10, 10, "fighter", "killed"), (3, 3, "officer", "killed")],
+    ),
+    ("1.2 million votes", [(1_200_000, 1_200_000, "vote", None)]),
+    ("40 jobs", [(40, 40, "job", None)]),
+    ("three ships were sunk", [(3, 3, "ship", "sunk")]),
+    ("two aircraft were shot down", [(2, 2, "plane", "shot down")]),
+    ("$3bn", [(3_000_000_000, 3_000_000_000, "dollar", None)]),
+    ("three percentage points", [(3, 3, "percentage point", None)]),
+    # shares
+    ("a third of the houses", [(33.33, 33.33, "%", None)]),
+    ("two-thirds of the voters", [(66.67, 66.67, "%", None)]),
+    ("more than half of the villagers", [(50, None, "%", None)]),
+    ("a quarter of an hour", []),
+    ("turnout stood at 46 per cent", [(46, 46, "%", "turnout")]),
     # roles
+    ("the strike claimed 25 lives", [(25, 25, "person", "killed")]),
+    ("left 25 dead", [(25, 25, "person", "killed")]),
+    ("a toll of 25", [(25, 25, "person", "killed")]),
+    ("12 children among the dead", [(12, 12, "child", "killed")]),
+    ("no civilians were killed", [(0, 0, "civilian", "killed")]),
+    ("30 people were hospitalised", [(30, 30, "person", "hospitalised")]),
+    ("eleven runners were taken to hospital", [(11, 11, "runner", "hospitalised")]),
+    ("200 villagers were evacuated", [(200, 200, "resident", "evacuated")]),
+    ("the mill laid off 400 workers", [(400, 400, "worker", "laid off")]),
+    ("the owners were paid 20 million dinars", [(20_000_000, 20_000_000, "dinar", "paid")]),
+    ("740 people had been vaccinated", [(740, 740, "person", "vaccinated")]),
+    ("the nurse examined 27 pupils", [(27, 27, "student", "examined")]),
+    ("12 people died and 90 had no roof", [(12, 12, "person", "killed"), (90, 90, None, None)]),
+    ("another 12 people were wounded", [(12, None, "person", "injured")]),
     (
         "25 people were killed and 40 wounded",
         [(25, 25, "person", "killed"), (40, 40, "person", "injured")],
@@ -141,6 +190,15 @@ READINGS: list[tuple[str, list[Row]]] = [
     ("one said the other was the one", []),
     ("Mira Tolan, 34, a baker", []),
     ("at six o'clock", []),
+    ("one in five went hungry", []),
+    ("three out of four were spared", []),
+    ("no one else was hurt", []),
+    ("there were no others", []),
+    ("none of them was found", []),
+    ("both sides agreed", []),
+    ("a woman answered", []),
+    ("a 120mm mortar", []),
+    ("seven more barges than last year", []),
 ]
 
 
@@ -173,11 +231,45 @@ PAIRS: list[tuple[str, str, Comparison]] = [
     ("six cows were killed", "nobody was killed", APART),
     ("25 dead", "the raid ended without casualties", CLASH),
     ("12 casualties", "nine wounded", SAME),
-    ("25 people", "seven people were killed", CLASH),
+    ("25 people", "seven people were killed", APART),
+    ("25 people", "25 people were killed", SAME),
     ("ten children", "seven people were killed", APART),
     ("12 per cent", "12 dollars", APART),
     ("the answer was 12", "the answer was 30", APART),
     ("20 to 30 houses were destroyed", "six houses were destroyed", CLASH),
+    ("740 people had been vaccinated", "12 people were killed", APART),
+    ("turnout was 58 per cent", "turnout stood at 46 per cent", CLASH),
+    ("12 per cent", "30 per cent", APART),
+    ("€3m", "€5m", APART),
+    ("the firm paid $3m", "the firm paid $5m", CLASH),
+    # two counters of one thing
+    ("63 people were killed", "61 people were killed", SAME),
+    ("six people were killed", "seven people were killed", CLASH),
+    ("turnout was 51 per cent", "turnout was 49 per cent", CLASH),
+    # parts and wholes
+    ("25 people were killed", "12 children were among the dead", SAME),
+    ("nine people were killed", "12 children were among the dead", CLASH),
+    ("eight of the dead lay outside", "25 dead", SAME),
+    ("three others were killed", "25 people were killed", SAME),
+    # places
+    ("25 people were killed in Marun", "seven people were killed in Orlava", APART),
+    ("25 people were killed in Marun", "seven people were killed in northern Marun", CLASH),
+    ("25 people were killed at the market", "seven were killed at the school", APART),
+    ("25 people were killed at the market", "seven were killed in Marun", CLASH),
+    ("25 people were killed in Marun", "seven people were killed", CLASH),
+    ("41 people were killed in Marun alone", "60 people were killed", SAME),
+    ("41 people were killed in Marun alone", "12 people were killed", CLASH),
+    # times
+    ("56 people were killed since 27 November", "25 died in Tuesday's strike", APART),
+    ("56 people were killed on Monday", "25 people were killed on Tuesday", APART),
+    ("56 people were killed on Tuesday night", "25 people were killed on Tuesday", CLASH),
+    ("30 people were killed last year", "12 people were killed on Monday", APART),
+    ("30 people were killed in 2018", "12 people were killed in 2019", APART),
+    ("30 people were killed in March", "12 people were killed on 4 May", APART),
+    ("30 lorries a week were stolen", "12 lorries were stolen", CLASH),
+    ("30 lorries a week were stolen", "12 lorries a day were stolen", APART),
+    ("30 people had died by evening", "12 people had died by noon", CLASH),
+    ("30 people were killed on Tuesday", "12 people were killed", CLASH),
 ]
 
 
@@ -188,8 +280,87 @@ def test_compare(a: str, b: str, expected: Comparison) -> None:
     assert compare(left, right) is expected
 
 
+SITUATIONS: list[tuple[str, list[tuple[str | None, str | None]]]] = [
+    ("25 people were killed in Marun", [("in Marun", None)]),
+    ("25 people were killed at the market", [("at the market", None)]),
+    ("25 people were killed", [(None, None)]),
+    ("In Marun 25 people were killed and 40 wounded", [("in Marun", None)] * 2),
+    ("25 died in Marun and ten in Upper Dorn", [("in Marun", None), ("in Upper Dorn", None)]),
+    ("25 died in Marun; ten were hurt", [("in Marun", None), (None, None)]),
+    ("25 died in Marun alone", [("in Marun alone", None)]),
+    ("25 people were killed in the attack", [(None, None)]),
+    ("25 people were killed on Tuesday", [(None, "on Tuesday")]),
+    ("25 died in Tuesday's strike", [(None, "on Tuesday")]),
+    ("by Thursday morning 25 had died", [(None, "by Thursday morning")]),
+    ("25 had died by evening", [(None, "by evening")]),
+    ("56 died since Nov. 27", [(None, "since 27 November")]),
+    ("56 died on May 3, 2019", [(None, "on 3 May 2019")]),
+    ("In 2019 56 people died", [(None, "in 2019")]),
+    ("56 people died last year", [(None, "last year")]),
+    ("56 people died in March", [(None, "in March")]),
+    ("300 lorries a week", [(None, "a week")]),
+    ("25 people were killed so far", [(None, "so far")]),
+    ("25 people were killed within an hour", [(None, None)]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SITUATIONS, ids=[text for text, _ in SITUATIONS])
+def test_place_and_time(text: str, expected: list[tuple[str | None, str | None]]) -> None:
+    """A quantity has the place and the time that its clause names."""
+    assert [(q.place, q.time) for q in find_quantities(text)] == expected
+
+
+UPDATES: list[tuple[str, str, bool]] = [
+    ("25 people were killed", "the death toll rose to 31", True),
+    ("25 people were killed", "the death toll had climbed to 31", True),
+    ("25 people were killed", "31 people were now dead", True),
+    ("25 people were killed", "by evening 31 people were dead", True),
+    ("25 people were killed", "31 people were killed", False),
+    ("25 people were killed", "the death toll rose to at least 25", False),
+    ("25 people were killed", "seven people were killed", False),
+    ("25 people were killed", "by evening seven people were dead", False),
+    ("25 people were killed", "it revised the death toll down to 18", True),
+    ("25 people were killed", "the death toll was corrected to 31", True),
+    ("25 people were missing", "the number of missing fell to eight", True),
+    ("25 people were killed", "the number of wounded rose to 31", False),
+    ("by evening 25 people were dead", "by evening 31 people were dead", False),
+    ("it said on Monday that 25 people had died", "it said on Friday that 31 had died", True),
+    ("it said on Monday that 25 people had died", "it said on Monday that 31 had died", False),
+]
+
+
+@pytest.mark.parametrize(("before", "words", "expected"), UPDATES)
+def test_updates_are_told_from_contradictions(before: str, words: str, expected: bool) -> None:
+    """A number that has moved on takes the place of the earlier one; any other clash stays."""
+    earlier, later = (tuple(_undated(text)) for text in (before, words))
+    assert is_update(earlier, later, words=words, before=before) is expected
+
+
+def _undated(text: str) -> Iterator[Quantity]:
+    """As read from what was said, without the day on which it was said."""
+    return (replace(q, time=None) for q in find_quantities(text))
+
+
+OTHERS: list[tuple[str, str, bool]] = [
+    ("it said on Monday that 25 people had died", "they said on Friday that 31 had died", False),
+    ("25 people were killed", "they revised their own death toll down to 18", False),
+    ("25 people were killed", "the death toll rose to 31", True),
+]
+
+
+@pytest.mark.parametrize(("before", "words", "expected"), OTHERS)
+def test_another_source_needs_plainer_words(before: str, words: str, expected: bool) -> None:
+    """Two voices on two days may simply disagree."""
+    earlier, later = (tuple(_undated(text)) for text in (before, words))
+    updated = is_update(earlier, later, words=words, before=before, same_source=False)
+    assert updated is expected
+
+
 UNITS = st.sampled_from([None, "person", "civilian", "child", "soldier", "house", "%", "baker"])
 ROLES = st.sampled_from([None, "killed", "injured", "casualty", "destroyed"])
+
+PLACES = st.sampled_from([None, "in Marun", "in Marun alone", "in Orlava", "at the market"])
+TIMES = st.sampled_from([None, "on Tuesday", "since 4 May", "by evening", "last year", "a day"])
 
 
 @st.composite
@@ -197,7 +368,7 @@ def quantities(draw: st.DrawFn) -> Quantity:
     """Any interval with any unit and role."""
     low = draw(st.integers(0, 50))
     high = draw(st.one_of(st.none(), st.integers(low, 90)))
-    return Quantity(low, high, draw(UNITS), draw(ROLES))
+    return Quantity(low, high, draw(UNITS), draw(ROLES), draw(PLACES), draw(TIMES))
 
 
 @settings(max_examples=60)
