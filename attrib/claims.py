@@ -15,11 +15,8 @@ from attrib.records import Article, Attribution, Claim, Source, Span, Stance
 from attrib.stances import REPORT_NOUNS, StancedContent, detect_stance
 
 QUOTES = "\"“”„‟«»‘’'`"
-# "said it had not | fired": the negation stands between cue and content.
-NEGATED_BETWEEN = re.compile(r"^\s+(?:that )?(?:[\w’']+ ){1,4}(?:not|never)\s+$")
-COMPLEMENTIZER = re.compile(
-    r"^(?:that|which says that|to the effect that|whether)\s+", re.IGNORECASE
-)
+COMPLEMENTIZER = re.compile(r"^(?:that|which says that|to the effect that)\s+", re.IGNORECASE)
+WHETHER = re.compile(r"^whether\s+", re.IGNORECASE)
 REPORTED = re.compile(
     r"^(?:the |any |all |such |these |those |as )?(?:\w+ )?" + REPORT_NOUNS + r" that\s+",
     re.IGNORECASE,
@@ -52,14 +49,16 @@ def read_stance(article: Article, attribution: Attribution) -> StancedContent:
         words = clean_proposition(join_words(article, attribution.content))
         return StancedContent(Stance.ASSERTS, words)
     cue = Span(attribution.cue[0].start, attribution.cue[-1].end)
+    spans = attribution.content or attribution.cue  # "declined to comment" may have no content
+    content = Span(spans[0].start, spans[-1].end)
     sentence = _sentence_around(article, cue)
-    between = article.text[cue.end : max(cue.end, attribution.content[0].start)]
-    negated = between.strip() if NEGATED_BETWEEN.match(between) else ""
     stanced = detect_stance(
-        " ".join([*(span.of(article.text) for span in attribution.cue), negated]).strip(),
+        join_words(article, attribution.cue),
         _without_wrapping(join_words(article, attribution.content)),
         before=article.text[sentence.start : cue.start],
-        after=article.text[attribution.content[-1].end : sentence.end],
+        between=article.text[cue.end : max(cue.end, content.start)],
+        after=article.text[max(cue.end, content.end) : sentence.end],
+        source=join_words(article, attribution.source),
     )
     return StancedContent(stanced.stance, clean_proposition(stanced.content))
 
@@ -73,7 +72,7 @@ def clean_proposition(words: str) -> str:
     """Strip quotation marks, "that" and "claims that" from the outside of a content."""
     words = _without_wrapping(words)
     words = REPORTED.sub("", words)
-    return _without_wrapping(words)
+    return WHETHER.sub("", _without_wrapping(words)).strip()
 
 
 def _claim(

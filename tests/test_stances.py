@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from attrib.records import Stance
+from attrib.article import make_article
+from attrib.claims import read_stance
+from attrib.records import Attribution, Span, Stance
 from attrib.stances import detect_stance
 
 A, D, U = Stance.ASSERTS, Stance.DENIES, Stance.UNCOMMITTED
@@ -53,9 +55,9 @@ ROWS: list[Row] = [
     ("The club ", "labelled", "the figures wildly inaccurate", ".", D, "the figures"),
     ("The club ", "characterised", "the memo as a hoax", ".", D, "the memo"),
     ("The club ", "condemned as propaganda", "the broadcast", ".", D, "the broadcast"),
-    ("The club ", "said", "the reports were false", ".", D, "the reports"),
-    ("The club ", "said", "reports of a strike are completely untrue", ".", D,
-     "reports of a strike"),
+    ("The club ", "said", "the reports were false", ".", A, "the reports were false"),
+    ("The club ", "said", "reports of a strike are completely untrue", ".", A,
+     "reports of a strike are completely untrue"),
     ("The club ", "said", "the allegation that it sold seats twice was a lie", ".", D,
      "the allegation that it sold seats twice"),
     ("The club ", "said", "there was no truth in reports of a sale", ".", D, "reports of a sale"),
@@ -64,7 +66,7 @@ ROWS: list[Row] = [
     ("The club ", "said", "it was not true that the pitch was sold", ".", D, "the pitch was sold"),
     # negation in the cue denies, negation in the content is asserted
     ("The club ", "said it had not", "sold the pitch", ".", D, "sold the pitch"),
-    ("The coach ", "insisted he never", "took money", ".", A, "took money"),
+    ("The coach ", "insisted he never", "took money", ".", D, "took money"),
     ("The coach ", "insisted that he had never", "taken money", ".", D, "taken money"),
     ("The club ", "said", "it had not sold the pitch", ".", A, "it had not sold the pitch"),
     ("The club ", "said", "nobody was hurt", ".", A, "nobody was hurt"),
@@ -118,7 +120,7 @@ ROWS: list[Row] = [
     ("The club ", "called", "the plan brave", ".", A, "the plan brave"),
     ("The club ", "described", "the delay as normal", ".", A, "the delay as normal"),
     ("The club ", "condemned", "the theft", ".", A, "the theft"),
-    ("The club ", "refused", "to sell the pitch", ".", A, "to sell the pitch"),
+    ("The club ", "refused", "to sell the pitch", ".", D, "to sell the pitch"),
     ("", "according to", "the harbour was full", " the club.", A, "the harbour was full"),
     ("The club, which declined to sell, ", "said", "it was content", ".", A, "it was content"),
     ("The club, which denied the sale, ", "confirmed", "the loan", ".", A, "the loan"),
@@ -154,3 +156,191 @@ def test_a_negated_cue_takes_no_stand(auxiliary: str, word: str) -> None:
 def test_words_of_another_clause_do_not_reach_the_cue() -> None:
     stanced = detect_stance("said", "it opens", before="Asked why it never denied the sale, she ")
     assert stanced.stance is Stance.ASSERTS
+
+
+def stance_of(sentence: str) -> Stance:
+    """Read a marked sentence: the cue in square brackets, the content in curly ones."""
+    text, places = "", {}
+    for character in sentence:
+        if character in "[]{}":
+            places[character] = len(text)
+        else:
+            text += character
+    attribution = Attribution(
+        "A1",
+        source=(),
+        cue=(Span(places["["], places["]"]),),
+        content=(Span(places["{"], places["}"]),),
+    )
+    return read_stance(make_article(text, id="a"), attribution).stance
+
+
+DENIALS = [
+    "The dairy [denied] {watering its milk}.",
+    "The dairy [rejected] claims that {it watered its milk}.",
+    "The dairy [dismissed as baseless] {the report}.",
+    "The dairy [dismissed] {the report as baseless}.",
+    "The dairy [refuted] {the charge}.",
+    "The dairy [called] {the video} a fabrication.",
+    "The dairy [called] {the charge} an insult to its cows.",
+    "The dairy [called] it a lie that {the milk was watered}.",
+    "The dairy [called] nonsense the claim that {the milk was watered}.",
+    "{The charge} the dairy [called] a fairy tale.",
+    "The dairy [described] as slander the story that {the milk was watered}.",
+    "The dairy [deemed] {the figures} false.",
+    "The dairy [said] it had not {watered its milk}.",
+    "The union [insisted] that its members had not {opened the gate}.",
+    "The dairy [said] there was no truth in {the story}.",
+    "The dairy [said] there was no truth in reports of {a merger}.",
+    "The dairy [told] reporters that it was not true that {the milk was watered}.",
+    "The dairy [contested] {the figure of nine}.",
+    "The dairy has [pushed back on] {the charges}.",
+    "The dairy [pushed back against] {the claim}.",
+    "The dairy [hit back at] {the allegation}.",
+    "The dairy [disputed] {the bill}.",
+    "A laboratory [debunked] {the rumour}.",
+    "The dairy [brushed off] {talk of a sale}.",
+    "The dairy [shot down] claims that {it would close}.",
+    "The dairy [rubbished] {the report}.",
+    "The dairy [discounted] {the claims}.",
+    "The dairy [backpedaled on] {its forecast}.",
+    "The dairy [distanced itself from] {the letter}.",
+    "The dairy [took issue] with {the count}.",
+    "The dairy [scoffed] at the idea of {a merger}.",
+    "Farmers [doubted] {the dairy would pay}.",
+    "Farmers [are skeptical] {the dairy will pay}.",
+    "Farmers [do not believe] {the dairy will pay}.",
+    "Farmers [aren't buying] {the apology}.",
+    "The owner [mocked] {the idea of a merger}.",
+    "His [denial of] {the charge} convinced nobody.",
+    "It was [his rejection of] {the claim} that counted.",
+    "{The claim} [was denied by] the dairy.",
+    "{The charge}, [rejected] by the dairy, was dropped.",
+    "The dairy [will deny] {the charge} in court.",
+    "The dairy [would deny] {the charge}.",
+    "The judges [overturned] {the ban}.",
+    "The judges [reversed an earlier ruling] {that the ban was lawful}.",
+    "The dairy [has refused] {to open its books}.",
+]
+NO_STANDS = [
+    "The mayor was [unaware of] {any leak}.",
+    "The mayor [is looking into] {the leak}.",
+    "The mayor [would neither confirm nor deny] {the visit}.",
+    "The mayor [declined to comment] on {the visit}.",
+    "The mayor [did not respond] to {questions about the visit}.",
+    "The mayor [did not immediately return] {calls}.",
+    "The mayor [refused] {to say who paid}.",
+    "The mayor [refused] {to answer questions}.",
+    "The mayor [wondered] whether {the gate was shut}.",
+    "The mayor [wondered] {whether the gate was shut}.",
+    "The mayor [asked] if {the gate was shut}.",
+    "The mayor [asked] {whether the gate was shut}.",
+    "The mayor [asked] the guard {what he had seen}.",
+    "The mayor [asked] the guard about {the gate}.",
+    "[Asked about] {the gate}, the mayor laughed.",
+    "The mayor [could not verify] {the count}.",
+    "The mayor [has yet to say] {who paid}.",
+    "The mayor has yet to [say] {who paid}.",
+    "[It is unclear] {whether the gate was shut}.",
+    "[It's not clear] {why the gate was shut}.",
+    "The letter [raised questions about] {whether the gate was shut}.",
+    "The letter raised [new questions about] {the gate}.",
+    "[The question of] {whether the gate was shut} is open.",
+    "Critics [questioned] {whether the gate was shut}.",
+    "The mayor [has never accused] {the guard of sleeping}.",
+    "The mayor [did not provide] {a date}.",
+    "The mayor [has also not taken a position on] {the bill}.",
+    "The mayor [avoided naming] {the guard}.",
+    "The mayor spoke [without mentioning] {the guard}.",
+    "The mayor [failed to mention] {the guard}.",
+    "The mayor [made no mention of] {the guard}.",
+    "The mayor [gave no reply] when asked if {the gate was shut}.",
+    "The mayor [could not recall] {the guard's name}.",
+    "The mayor [hasn't decided] {which road to close}.",
+    "The mayor [was responding to] {questions about the gate}.",
+    "The mayor [weighed in on] {the row over the gate}.",
+    "The mayor was under pressure [to reject] {the plan}.",
+    "The mayor [said] {she had reached no conclusion}.",
+    "The mayor [said] {she could not yet explain why the gate was shut}.",
+    "The mayor [said] {the matter would be addressed in due course}.",
+    "The mayor [said] {it would be wrong to speculate}.",
+    "The mayor [said] {she had heard of no such event}.",
+    "The mayor [said] {she was going through the recordings}.",
+    "The mayor [said] {her office does not comment on single cases}.",
+    "The mayor [said] that she could not {confirm the count}.",
+    "“{We'll see},” the mayor [said].",
+    "Whether {the gate will open} the mayor [would not promise].",
+    # a denial taken back takes no stand
+    "The mayor [did not deny] {the visit}.",
+    "The mayor [never disputed] {the bill}.",
+    "The mayor [could not deny] {the visit}.",
+    "The mayor [refused] {to deny the visit}.",
+    "The mayor [did not deny] that she had not {paid}.",
+]
+ASSERTIONS = [
+    # hedged, and yet put forward
+    "The club [said] {the pitch may have been sold}.",
+    "The pitch [appears to] {have been sold}, the club says.",
+    "The club [accused] {the mayor of lying}.",
+    "The club [alleged] {that the vote was rigged}.",
+    # the negation is in what is said
+    "The club [said] {it had not sold the pitch}.",
+    "“{It's just not so},” the club [said].",
+    "“{That is invented},” the club [said].",
+    # a denial denied
+    "The club [denied] that it had not {paid its players}.",
+    # an answer to an offer says nothing to be untrue
+    "The club [rejected] {an offer of nine millions}.",
+    "The club [turned down] {the invitation}.",
+    "The club [spurned] {a last-minute deal}.",
+    "The judge [denied] {the motion}.",
+    # other words that look like denials
+    "The club [dismissed] {him as a dreamer}.",
+    "The club [has no doubts about] {the deal}.",
+    "The club [called] {the toll} a tragedy.",
+    "The club [called for] {a vote on the false report}.",
+    "The club's allies [relied] on {its word}.",
+    "The club put on a fake accent and [joked]: {“We are rich.”}",
+    "The coach [scoffed]: {the pitch was worth twice that}.",
+    # other words that look like no stand
+    "The club [said] {“Our words respond to critics of the claims”}.",
+    "The club [asked] {the mayor to leave}.",
+    "The club [urged] {fans to vote}.",
+    "The club [found] {no record of the sale}.",
+    "The club [said] {seeking more players was right}.",
+    "The club [looks forward to] {the season}.",
+    "“{Who would pay that?}” the coach [asked].",
+]
+
+
+@pytest.mark.parametrize("sentence", DENIALS)
+def test_denials(sentence: str) -> None:
+    assert stance_of(sentence) is D
+
+
+@pytest.mark.parametrize("sentence", NO_STANDS)
+def test_no_stands(sentence: str) -> None:
+    assert stance_of(sentence) is U
+
+
+@pytest.mark.parametrize("sentence", ASSERTIONS)
+def test_assertions(sentence: str) -> None:
+    assert stance_of(sentence) is A
+
+
+def test_each_cue_of_a_sentence_has_its_own_stance() -> None:
+    assert stance_of("It [confirmed] {the strike} but denied that civilians were hurt.") is A
+    assert stance_of("It confirmed the strike but [denied] that {civilians were hurt}.") is D
+
+
+@pytest.mark.parametrize("source", ["neither club", "none of the clubs", "no official"])
+def test_what_nobody_says_takes_no_stand(source: str) -> None:
+    assert detect_stance("would respond to", "the charge", source=source).stance is U
+
+
+def test_whether_is_left_out_of_the_proposition() -> None:
+    text = "She wondered whether the gate was shut."
+    attribution = Attribution(
+        "A1", source=(Span(0, 3),), cue=(Span(4, 12),), content=(Span(13, len(text) - 1),)
+    )
+    assert read_stance(make_article(text, id="a"), attribution).content == "the gate was shut"
