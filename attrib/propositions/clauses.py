@@ -1,0 +1,200 @@
+"""Gerunds and noun phrases → clauses: "any role in the leak" → "the ministry had a role in …"."""
+
+from __future__ import annotations
+
+import re
+
+from attrib.propositions.persons import Speaker
+from attrib.propositions.words import FUNCTION_WORDS, is_clause, is_gerund, past_of
+from attrib.records import Stance
+
+ADMITS = re.compile(
+    r"\b(?:den\w+|admit\w*|acknowledg\w+|confess\w*|recall\w*|confirm\w*|remember\w*|regret\w*|"
+    r"reject\w*|dismiss\w*)\b",
+    re.IGNORECASE,
+)
+ACCUSES = re.compile(r"\b(?:accus|suspect|convict)\w*\b", re.IGNORECASE)
+BLAMES = re.compile(r"\bblam\w*\b", re.IGNORECASE)
+SETS = re.compile(r"\b(?:put|puts|putting|set|sets|estimat\w+)\b")
+MOVES = re.compile(r"\b(?:raised|raises|lowered|revised|cut)\b")
+ATTRIBUTES = re.compile(r"\bput\w*\b")
+GIVES = re.compile(r"\b(?:gave|gives|giving|named|names|identified)\b")
+CALLS = re.compile(r"\b(?:call|describ|brand|label)\w*\b", re.IGNORECASE)
+INTENDS = re.compile(r"\b(?:vow|promis|pledg|threaten|undert|swore)\w*\b", re.IGNORECASE)
+CLAIMS = re.compile(r"\b(?:claim|profess|purport)\w*\b", re.IGNORECASE)
+
+# What is denied or admitted as a noun → how a clause says it of {0}.
+ANY = (
+    r"^(?:having )?(?:any |all |its |his |her |their |an? |the |some )?"
+    r"(?:direct |personal |active |such )?"
+)
+NOUNS = (
+    (re.compile(ANY + r"involvement in (?P<of>.+)", re.I), "{0} was involved in {of}"),
+    (re.compile(ANY + r"(?P<n>role|part|hand|say) in (?P<of>.+)", re.I), "{0} had a {n} in {of}"),
+    (re.compile(ANY + r"responsibility for (?P<of>.+)", re.I), "{0} was responsible for {of}"),
+    (re.compile(ANY + r"knowledge of (?P<of>.+)", re.I), "{0} knew of {of}"),
+    (re.compile(ANY + r"wrongdoing$", re.I), "{0} did something wrong"),
+    (
+        re.compile(ANY + r"(?P<n>link|tie|connection|contact)s? (?P<p>to|with) (?P<of>.+)", re.I),
+        "{0} had a {n} {p} {of}",
+    ),
+)
+TALK = re.compile(
+    r"^(?:the |any |all |such )?(?:talk|stor(?:y|ies)|reports?|claims?|allegations?|accusations?|"
+    r"charges?|suggestions?|rumou?rs?) of (?P<of>.+)$",
+    re.IGNORECASE,
+)
+ABOUT_SELF = re.compile(r"^(?:the |any |all )?(?:accusation|charge|allegation|suspicion)s? of ")
+ARTICLE = re.compile(r"^(?:the|an?|any|its|his|her|their|each|no)\b|^[A-Z]")
+# What somebody may be to blame for; "a padlock on the gate" is blamed itself.
+OUTCOME = re.compile(
+    r"\b(?:deaths?|attacks?|raids?|crash|fire|incident|failures?|collapse|loss(?:es)?|explosion|"
+    r"blast|killings?|shootings?|violence|delays?|defeat|accident|outage|leak|shortages?|unrest)$"
+)
+AMOUNT = re.compile(
+    r"^(?:(?:about|around|at least|more than|over|under|nearly|almost|only|some|fewer than|up to|"
+    r"just|between) )*(?:\$?\d|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|"
+    r"twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|"
+    r"dozens|hundreds|a hundred|none)",
+    re.IGNORECASE,
+)
+AND_GERUND = re.compile(r"(?P<and>,? (?:and|or) |, )(?P<verb>[a-z]+ing)\b(?= )")
+BARE_ANY = r"(?:of|on|in|at|for|to|from|with|but|more|less|longer|talk|sort|kind|time|way|case)\b"
+SOME = (
+    (re.compile(r"\bany(one|body|thing)\b(?! (?:but|except))"), r"some\1"),
+    (re.compile(r"\bAny(one|body|thing)\b(?! (?:but|except))"), r"Some\1"),
+    (re.compile(r"\bany of\b"), "some of"),
+    (re.compile(r"\bany other\b(?! [a-z]+s\b)"), "another"),
+    (re.compile(r"\bany (?=(?:such )?[a-z]+s\b)"), ""),
+    (re.compile(r"\bany(?= such)\b"), "a"),
+    (re.compile(rf"\bany (?!{BARE_ANY})(?=[aeiou])"), "an "),
+    (re.compile(rf"\bany (?!{BARE_ANY})(?=[a-z])"), "a "),
+    (re.compile(r"\bever "), ""),
+)
+
+
+def make_clause(
+    words: str, *, cue: str, stance: Stance, speaker: Speaker | None, between: str = ""
+) -> str:
+    """Turn a gerund or a noun phrase into a clause with its subject; else return it as it is.
+
+    `between` are the words between cue and content: "accused | the army of | looting the shop".
+    What is denied is put as it would be asserted: "any raid" becomes "a raid".
+    """
+    accused = re.match(r"^(?!by )(?P<who>.+) (?:of|for)$", between.strip())
+    if accused and (ACCUSES.search(cue) or BLAMES.search(cue)):
+        return _gerund_clause(words, accused["who"]) or words
+    made = _of_another(words, cue)
+    if made is None and speaker is not None and (stance is Stance.DENIES or ADMITS.search(cue)):
+        made = _of_speaker(words, speaker)
+    if made is None and speaker is not None:
+        made = _intention(words, cue, speaker)
+    return _asserted(made or words) if stance is Stance.DENIES else made or words
+
+
+def _asserted(words: str) -> str:
+    for pattern, replacement in SOME:
+        words = pattern.sub(replacement, words)
+    return words
+
+
+def _of_speaker(words: str, speaker: Speaker) -> str | None:
+    if match := ABOUT_SELF.match(words):
+        made = _gerund_clause(words[match.end() :], speaker.name, plural=speaker.is_plural)
+        if made:
+            return made
+    if match := TALK.match(words):
+        return f"there {_was(match['of'])} {match['of']}"
+    for pattern, template in NOUNS:
+        if match := pattern.match(words):
+            clause = template.format(speaker.name, **match.groupdict())
+            return clause.replace(" was ", " were ", 1) if speaker.is_plural else clause
+    return _gerund_clause(words, speaker.name, plural=speaker.is_plural)
+
+
+def _gerund_clause(words: str, subject: str, *, plural: bool = False) -> str | None:
+    """Return "the army struck the school" for "striking the school"."""
+    verb, _, rest = words.partition(" ")
+    adverb = ""
+    if verb in ("ever", "knowingly", "deliberately", "intentionally"):
+        adverb, (verb, _, rest) = f"{verb} ", rest.partition(" ")
+    if not rest or not is_gerund(verb) or rest.split()[0] in ("of", "was", "were", "is", "had"):
+        return None
+    past = "were" if plural and verb == "being" else past_of(verb)
+    return f"{subject} {adverb if adverb != 'ever ' else ''}{past} {_with_past(rest)}"
+
+
+def _with_past(rest: str) -> str:
+    """Carry the past on: "shelling the port and closing the road"."""
+    joined = [match for match in AND_GERUND.finditer(rest) if is_gerund(match["verb"])]
+    if not any(match["and"].strip(" ,") for match in joined):
+        return rest
+    return AND_GERUND.sub(
+        lambda m: m["and"] + (past_of(m["verb"]) if is_gerund(m["verb"]) else m["verb"]), rest
+    )
+
+
+def _nominative(who: str) -> str:
+    return {"him": "he", "her": "she", "them": "they", "us": "we", "me": "I"}.get(who, who)
+
+
+def _of_another(words: str, cue: str) -> str | None:
+    if ACCUSES.search(cue) and (match := re.match(r"^(?P<who>.+?) of (?P<did>\w+ing .+)$", words)):
+        return _gerund_clause(match["did"], _nominative(match["who"]))
+    if BLAMES.search(cue) and (match := re.match(r"^(?P<who>[^,]+?) for (?P<what>.+)$", words)):
+        who = _nominative(match["who"])
+        made = _gerund_clause(match["what"], who)
+        return made or f"{who} {_was(who)} responsible for {match['what']}"
+    if BLAMES.search(cue) and (match := re.match(r"^(?P<what>[^,]+?) on (?P<who>.+)$", words)):
+        if not OUTCOME.search(match["what"]) or is_clause(match["who"]):
+            return None
+        return f"{match['who']} {_was(match['who'])} responsible for {match['what']}"
+    return _equation(words, cue)
+
+
+def _equation(words: str, cue: str) -> str | None:
+    """Return "the toll was nine" for "(put) the toll at nine"."""
+    if re.match(r"^(?:it|as|at|to|only|about)\b", words):
+        return None
+    if ATTRIBUTES.search(cue) and (match := re.match(r"^(?P<a>.+?) down to (?P<b>.+)$", words)):
+        return f"{match['b']} caused {match['a']}"
+    link = "at" if SETS.search(cue) else "to" if MOVES.search(cue) else None
+    if link and (match := re.match(rf"^(?P<a>[^,]+?) {link} (?P<b>\S+.*)$", words)):
+        return _be(match["a"], match["b"]) if _is_amount(match["b"]) else None
+    if not ARTICLE.match(words) and " as the " not in words:
+        return None
+    if GIVES.search(cue) and (match := re.match(r"^(?P<a>[^,]+?) as (?P<b>.+)$", words)):
+        return _be(match["a"], match["b"])
+    if CALLS.search(cue) and (match := re.match(r"^(?P<a>[^,]+?),? (?:as )?(?P<b>an? .+)$", words)):
+        return _be(match["a"], match["b"])
+    return None
+
+
+def _be(subject: str, rest: str) -> str | None:
+    """Return "the dead were nine"; None where the subject breaks off or the rest is a deed."""
+    last, opening = subject.split()[-1].lower(), rest.split()[0].lower()
+    if last in FUNCTION_WORDS or is_gerund(opening) or is_clause(subject) or " as " in rest:
+        return None
+    return f"{subject} {_was(subject)} {rest.rstrip(',”')}"
+
+
+def _was(subject: str) -> str:
+    head = re.split(r" (?:of|in|from|at|for) ", subject)[0].split()[-1].lower()
+    plural = head in ("dead", "wounded", "injured") or re.search(r"[^su]s$", head)
+    return "were" if plural or head in ("they", "you") else "was"
+
+
+def _is_amount(words: str) -> bool:
+    return bool(AMOUNT.match(words))
+
+
+def _intention(words: str, cue: str, speaker: Speaker) -> str | None:
+    match = re.match(r"^to (?P<verb>\w+)(?P<rest>.*)$", words)
+    if not match:
+        return None
+    if INTENDS.search(cue):
+        return f"{speaker.name} will {match['verb']}{match['rest']}"
+    if CLAIMS.search(cue) and match["verb"] in ("have", "be"):
+        verb = {"have": "had", "be": "were" if speaker.is_plural else "was"}[match["verb"]]
+        return f"{speaker.name} {verb}{match['rest']}"
+    return None
