@@ -70,6 +70,49 @@ def test_csv_writes_five_tables(article: Path, tmp_path: Path) -> None:
         assert any(row["stance"] == "denies" for row in csv.DictReader(file))
 
 
+CHARGE = "The army of Vell bombed the bridge in Tarn on Sunday."
+
+
+@pytest.fixture
+def charge(tmp_path: Path) -> Path:
+    """An article in which nobody is quoted on what is denied."""
+    path = tmp_path / "charge.json"
+    path.write_text(json.dumps({"text": f"{CHARGE} {DENIAL}", "outlet": "Vell Wire"}), "utf-8")
+    return path
+
+
+def test_narration_gives_the_outlet_a_claim_that_the_denial_answers(charge: Path) -> None:
+    report = json.loads(run("score", charge, "--narration", "--json").stdout)
+    outlet = next(source for source in report["sources"] if source["name"] == "Vell Wire")
+    (claim,) = (claim for claim in report["claims"] if claim.get("narrated"))
+    assert (outlet["kind"], claim["source"]) == ("media", outlet["id"])
+    assert claim["proposition"] == CHARGE.removesuffix(".")
+    verdicts = [v for v in report["verdicts"] if claim["id"] in (v["a"], v["b"])]
+    assert [verdict["relation"] for verdict in verdicts] == ["contradicts"]
+
+
+def test_the_report_says_that_nobody_is_named(
+    charge: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    assert "stated by the writer" in run("score", charge, "--narration").stdout
+
+
+def test_without_the_flag_the_writer_makes_no_claim(charge: Path) -> None:
+    printed = run("score", charge, "--json").stdout
+    assert "narrated" not in printed and "Vell Wire" not in printed
+    assert json.loads(printed)["verdicts"] == []
+
+
+@pytest.mark.parametrize("form", [[], ["--json"]])
+def test_an_article_without_narration_gives_the_same_bytes(article: Path, form: list[str]) -> None:
+    assert run("score", article, "--narration", *form).stdout == run("score", article, *form).stdout
+
+
+def test_narration_is_explained(article: Path) -> None:
+    assert "--narration" in run("score", "--help").stdout
+
+
 def test_standard_input(article: Path) -> None:
     assert run("score", "-", "--json", stdin=TEXT.encode()).exit_code == 0
 

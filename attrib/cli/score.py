@@ -30,6 +30,11 @@ from attrib.report import render_terminal, write_csv
     metavar="DIR",
     help="Write sources, claims, verdicts, matrix and credibility as tables to DIR.",
 )
+@click.option(
+    "--narration",
+    is_flag=True,
+    help="Count what the writer states without naming anyone as claims of the outlet.",
+)
 @click.option("--attribution", type=CHECKPOINT, metavar="DIR", help="Attribution checkpoint.")
 @click.option("--nli", type=CHECKPOINT, metavar="DIR", help="NLI checkpoint.")
 @one_line_errors
@@ -37,6 +42,7 @@ def score(
     articles: tuple[str, ...],
     as_json: bool,
     csv_folder: Path | None,
+    narration: bool,
     attribution: Path | None,
     nli: Path | None,
 ) -> None:
@@ -50,13 +56,14 @@ def score(
       attrib score article.txt
       attrib score page.html record.json --json
       attrib score corpus.jsonl.gz --csv tables/
+      attrib score article.txt --narration
     """
     failures: list[ArticleError] = []
     readable = _readable(articles, failures)
     pipeline = load_pipeline(attribution=attribution, nli=nli)
     for warning in pipeline.warnings:
         note(f"Warning: {warning}")
-    reports = _scored(readable, pipeline)
+    reports = _scored(readable, pipeline, narration=narration)
     if csv_folder is not None:
         _write_tables(reports, csv_folder)
     elif as_json:
@@ -79,11 +86,13 @@ def _readable(paths: tuple[str, ...], failures: list[ArticleError]) -> Iterator[
                 yield article
 
 
-def _scored(articles: Iterator[Article], pipeline: Pipeline) -> Iterator[Report]:
+def _scored(
+    articles: Iterator[Article], pipeline: Pipeline, *, narration: bool
+) -> Iterator[Report]:
     for article in with_progress(articles, label="Scoring"):
         for warning in article.warnings:
             note(f"Warning: {article.id}: {warning}")
-        yield pipeline.score(article)
+        yield pipeline.score(article, narration=narration)
 
 
 def _write_tables(reports: Iterator[Report], folder: Path) -> None:
