@@ -1,7 +1,9 @@
 """Mentions → sources: one `Source` for each real voice, whatever it is called.
 
-`mentions` reads the words of one mention, `names` knows the names that the article uses,
-`linking` joins mentions to voices, `kinds` says what sort of voice each is.
+`mentions` reads the words of one mention (`patterns`, `persons`; the word tables are in
+`lexicon`). `names` finds the names that the article uses and `cast` whom they belong to. `linking`
+joins mentions to voices (`drafts`), `focus` those that only point, by what is in `view`. `kinds`
+says what sort of voice each is.
 """
 
 from attrib.sources.linking import resolve_sources

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from attrib.records import SourceKind
-from attrib.sources.mentions import bare
+from attrib.sources.patterns import bare
 
 # The first row that fits decides, so the particular stands before the general.
 KINDS: tuple[tuple[SourceKind, re.Pattern[str]], ...] = tuple(

@@ -1,68 +1,41 @@
 """Mentions → sources: names, short forms, acronyms, descriptions and pronouns are joined.
 
-One pass in the order of the text, as a reader goes. No guessing into a wrong name: a pronoun
-without a clear antecedent stays unknown, and unknown is never folded into somebody.
+Twice through the article: first the mentions that name or describe somebody, then those that
+only point (pronouns, relatives, nothing at all), which need to know whom the others are. No
+guessing into a wrong name: what points at nobody clear stays unknown, and unknown is never
+folded into somebody.
 """
 
 from __future__ import annotations
 
-import bisect
-import re
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from attrib.records import Article, Attribution, Source, SourceKind, Span
+from attrib.sources.cast import Cast
+from attrib.sources.drafts import UNKNOWN, Draft
+from attrib.sources.focus import Focus, hull, place_of
 from attrib.sources.kinds import kind_of
-from attrib.sources.mentions import Voice, bare, is_proper, read_mention
-from attrib.sources.names import Name, find_acronyms, find_names, is_country
+from attrib.sources.lexicon import (
+    COMPANY_NOUNS,
+    GENERIC,
+    MEDIA_NOUNS,
+    PREPOSITIONS,
+    SECOND_WORDS,
+    gender_of,
+)
+from attrib.sources.mentions import Voice, read_mention
+from attrib.sources.names import is_country
+from attrib.sources.patterns import PRONOUNS, bare, head_of, is_proper
+from attrib.sources.persons import canonical, split_title
+from attrib.sources.view import View
 
-UNKNOWN = "unknown"
-NAMES_BACK = 50  # more names than any two sentences hold
-REACH = 2  # sentences back in which a pronoun looks for whom it stands for
+__all__ = ["UNKNOWN", "resolve_sources"]
+
+REACH = 4  # sentences back in which "the group" looks for the body it stands for
+OPENING = 3  # sentences at the head of an article whose "judge" is named further on
 ARMED = {"army", "military", "forces", "troops", "soldiers"}
-GENERIC = {
-    "group", "organisation", "organization", "agency", "body", "service", "movement", "network",
-    "statement", "charity", "company", "firm", "institution", "outlet", "corps", "volunteers",
-}  # fmt: skip
-OWNED_AFTER = re.compile(r"^['’]s? (?:[a-z][\w-]* ?){1,3},?\s*$")
-FEMALE, MALE = "female", "male"
-GENDER = {"she": FEMALE, "her": FEMALE, "herself": FEMALE, "he": MALE, "his": MALE, "him": MALE,
-          "himself": MALE, "mr": MALE, "sir": MALE, "lord": MALE, "king": MALE, "father": MALE,
-          "mrs": FEMALE, "ms": FEMALE, "miss": FEMALE, "lady": FEMALE, "queen": FEMALE,
-          "spokesman": MALE, "spokeswoman": FEMALE}  # fmt: skip
-
-
-@dataclass(eq=False)
-class _Draft:
-    """A source while the article is being read."""
-
-    name: str
-    is_named: bool
-    is_person: bool = False
-    is_plural: bool = False
-    words: list[str] = field(default_factory=list)
-    mentions: list[Span] = field(default_factory=list)
-    attributions: list[str] = field(default_factory=list)
-    gender: str | None = None
-
-    def take(self, voice: Voice) -> None:
-        """Learn another way to put the source; the fullest proper name becomes its name."""
-        self.words.extend(w for w in voice.words if w not in self.words)
-        self.is_person |= voice.is_person
-        for word in (w.lower().strip(".") for words in voice.words for w in words.split()):
-            self.gender = self.gender or (GENDER.get(word) if self.is_person else None)
-        fuller = len(voice.name.split()) > len(self.name.split())
-        if voice.is_named and (not self.is_named or fuller):
-            self.name, self.is_named = voice.name, True
-
-
-@dataclass(frozen=True)
-class _Said:
-    """Where an attribution stands and who made it: what pronouns look back at."""
-
-    sentence: int
-    drafts: tuple[_Draft, ...]
+DEFINITE = ("the ", "that ", "this ", "its ", "his ", "her ", "their ", "both ")
 
 
 def resolve_sources(article: Article, attributions: Sequence[Attribution]) -> tuple[Source, ...]:
@@ -70,244 +43,211 @@ def resolve_sources(article: Article, attributions: Sequence[Attribution]) -> tu
 
     Every attribution belongs to one source, or to each member of a joint one. Ids are S1, S2, …
     """
-    linker = _Linker(article)
+    linker = _Linker(article, attributions)
+    made = linker.link()
+    drafts = dict.fromkeys(d for a in attributions for d in made[a.id])
     for attribution in attributions:
-        linker.link(attribution)
-    return tuple(_source(f"S{n}", draft) for n, draft in enumerate(linker.drafts, start=1))
+        for draft in made[attribution.id]:
+            draft.attributions.append(attribution.id)
+            if span := hull(attribution.source):
+                draft.mentions.append(span)
+    return tuple(_source(f"S{n}", draft) for n, draft in enumerate(drafts, start=1))
 
 
 class _Linker:
     """Reads mentions one after another and remembers who has spoken."""
 
-    def __init__(self, article: Article) -> None:
+    def __init__(self, article: Article, attributions: Sequence[Attribution]) -> None:
         self.article = article
-        self.names = find_names(article.text)
-        self.name_ends = [name.span.end for name in self.names]
-        self.sentence_ends = [sentence.end for sentence in article.sentences]
-        self.acronyms = find_acronyms(article.text)
-        self.full_forms: dict[str, Counter[str]] = _full_forms(self.names)
-        self.drafts: list[_Draft] = []
-        self.said: list[_Said] = []
-        self.makers: dict[str, tuple[_Draft, ...]] = {}
+        self.cast = Cast(article)
+        self.view = View(article, self.cast)
+        self.attributions = sorted(attributions, key=place_of)
+        self.spoke: list[tuple[int, Draft]] = []  # sentence and draft, in the order of the text
 
-    def link(self, attribution: Attribution) -> None:
-        """Find or make the sources of one attribution."""
-        span = _hull(attribution.source)
-        drafts = self._drafts_of(attribution, span) if span else (self._unknown(),)
-        for draft in drafts:
-            draft.attributions.append(attribution.id)
-            if span:
-                draft.mentions.append(span)
-        self.makers[attribution.id] = drafts
-        at = (span or _hull(attribution.cue) or attribution.content[0]).start
-        self.said.append(_Said(self._sentence_at(at), drafts))
+    def link(self) -> dict[str, tuple[Draft, ...]]:
+        """Map each attribution to the drafts that make it, to the unknown one where none does."""
+        made = {
+            one.id: tuple(self._made(voice, place_of(one)) for voice in self._voices(one))
+            for one in self.attributions
+        }
+        makers = Focus(self.view, self.attributions, self._draft_of).resolve(made)
+        unknown = Draft(UNKNOWN, is_named=False)
+        return {id: drafts or (unknown,) for id, drafts in makers.items()}
 
-    def _drafts_of(self, attribution: Attribution, span: Span) -> tuple[_Draft, ...]:
-        text = " ".join(s.of(self.article.text) for s in attribution.source)
-        found: list[_Draft] = []
-        for voice in read_mention(text):
-            drafts = (
-                self._antecedents(voice, attribution, span)
-                if voice.pronoun
-                else (self._draft_of(self._expanded(voice), span),)
-            )
-            found.extend(d for d in drafts or (self._unknown(),) if d not in found)
-        return tuple(found) or (self._unknown(),)
+    def _made(self, voice: Voice, at: int) -> Draft | Voice:
+        """Return whom a voice is, or the voice itself where it only points."""
+        if voice.owner and voice.owner.casefold() not in PRONOUNS:
+            voice = self.cast.with_owner(voice, self.cast.owner_name(voice.owner, at=at))
+        if voice.pronoun or voice.owner:
+            return voice
+        if self._is_second_word(voice, at):
+            return replace(voice, pronoun="the one")
+        return self._draft_of(voice, at)
 
-    def _draft_of(self, voice: Voice, span: Span) -> _Draft:
-        rules = (_same_name, _short_form, _same_force, _described)
-        for rule in rules:
-            for draft in self._recent():
-                if rule(voice, draft):
-                    draft.take(voice)
-                    return draft
-        if generic := self._generic(voice, span):
-            generic.take(voice)
-            return generic
-        draft = _Draft(voice.name, voice.is_named, voice.is_person, voice.is_plural)
-        draft.take(voice)
-        self.drafts.append(draft)
+    def _is_second_word(self, voice: Voice, at: int) -> bool:
+        """Whether "the Vermont senator" has no holder in the article and none that spoke."""
+        is_second = head_of(voice.name) in SECOND_WORDS
+        if not is_second or not voice.words[0].lower().startswith("the ") or voice.is_plural:
+            return False
+        return self._full_name(voice, at) is None and self._known(voice) is None
+
+    def _voices(self, attribution: Attribution) -> tuple[Voice, ...]:
+        words = (self._whole_words(span) for span in attribution.source)
+        return read_mention(" ".join(words))
+
+    def _whole_words(self, span: Span) -> str:
+        """Return the words of a span, whole ones where it cuts into one."""
+        text, start, end = self.article.text, span.start, span.end
+        while start and text[start - 1].isalnum() and text[start].isalnum():
+            start -= 1
+        while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
+            end += 1
+        return text[start:end]
+
+    def _draft_of(self, voice: Voice, at: int) -> Draft:
+        """Find or make the draft of a voice that names or describes somebody."""
+        voice = self._in_full(voice, at)
+        sentence = self.view.sentence(at)
+        draft = self._known(voice) or self._generic(voice, sentence)
+        if draft is None:
+            draft = Draft(voice.name, voice.is_named, voice.is_person, voice.is_plural)
+        draft.take(voice, gender=self.cast.gender(voice.name) if voice.is_person else None)
+        self.spoke.append((sentence, draft))
         return draft
 
-    def _recent(self) -> Iterator[_Draft]:
-        """Yield the known drafts, whoever spoke last first."""
-        seen = [d for said in reversed(self.said) for d in said.drafts if d.name != UNKNOWN]
-        yield from dict.fromkeys([*seen, *(d for d in self.drafts if d.name != UNKNOWN)])
-
-    def _expanded(self, voice: Voice) -> Voice:
-        """Put an acronym or a short form in full where the article gives one full form only."""
-        long = self.acronyms.get(voice.name) or self._only_full_form(voice)
-        if not long:
-            return voice
-        return Voice(long, (*voice.words, long), True, voice.is_person, voice.is_plural)
-
-    def _only_full_form(self, voice: Voice) -> str | None:
-        if len(voice.name.split()) != 1 or is_country(voice.name):
-            return None
-        full = self.full_forms.get(voice.name.casefold())
-        if not full:
-            return None
-        (best, count), *rest = full.most_common(2)
-        return best if not rest or count > rest[0][1] else None
-
-    def _generic(self, voice: Voice, span: Span) -> _Draft | None:
-        """Take "the group" for whichever body spoke last, if shortly before."""
-        definite = voice.words[0].lower().startswith(("the ", "that ", "this "))
-        if voice.is_named or not definite or _head(voice.name) not in GENERIC:
-            return None
-        here = self._sentence_at(span.start)
-        for said in reversed(self.said):
-            if here - said.sentence > 2 * REACH:
-                return None
-            for draft in said.drafts:
-                if not draft.is_person and draft.is_named and not is_country(draft.name):
+    def _known(self, voice: Voice) -> Draft | None:
+        for rule in (_same_name, _short_form, _same_force, _described):
+            for draft in self._recent():
+                if rule(voice, draft):
                     return draft
         return None
 
-    def _antecedents(
-        self, voice: Voice, attribution: Attribution, span: Span
-    ) -> tuple[_Draft, ...]:
-        match voice.pronoun:
-            case "who" | "which" | "that":
-                return self._just_before(span)
-            case "i" | "we" | "my" | "our" | "me" | "us" | "you":
-                return self.makers.get(attribution.via or "", ())
-            case "they" | "them" | "their" | "both" | "one":
-                return self._last_speakers(span, lambda ds: len(ds) > 1 or ds[0].is_plural)
-            case "it" | "its":
-                return self._last_speakers(span, lambda ds: len(ds) == 1 and not ds[0].is_person)
-            case pronoun:
-                return self._person_before(span, GENDER.get(pronoun or ""))
+    def _recent(self) -> Iterator[Draft]:
+        """Yield the known drafts, whoever spoke last first."""
+        yield from dict.fromkeys(draft for _, draft in reversed(self.spoke))
 
-    def _last_speakers(
-        self, span: Span, fits: Callable[[tuple[_Draft, ...]], bool]
-    ) -> tuple[_Draft, ...]:
-        here = self._sentence_at(span.start)
-        for said in reversed(self.said):
-            if here - said.sentence > REACH:
-                break
-            known = tuple(d for d in said.drafts if d.name != UNKNOWN)
-            if known and fits(known):
-                return known
-        return ()
+    def _in_full(self, voice: Voice, at: int) -> Voice:
+        """Put a surname, an acronym, a short form or a role in full where the article does."""
+        full = self._full_name(voice, at)
+        if not full or full == voice.name:
+            return voice
+        is_person = voice.is_person or self.cast.is_person(full)
+        return replace(
+            voice, name=full, words=(*voice.words, full), is_named=True, is_person=is_person,
+            is_plural=False if is_person else voice.is_plural,
+        )  # fmt: skip
 
-    def _person_before(self, span: Span, gender: str | None) -> tuple[_Draft, ...]:
-        """The last person to be named or to speak, unless known to be of another gender."""
-        here = self._sentence_at(span.start)
-        for said in reversed(self.said):
-            if here - said.sentence > REACH:
-                break
-            for draft in said.drafts:
-                if draft.is_person and draft.gender in (None, gender):
-                    draft.gender = gender
-                    return (draft,)
-        named = [
-            name
-            for name in self._names_before(span.start)
-            if name.is_person and here - self._sentence_at(name.span.start) <= 1
-        ]
-        if not named:
-            return ()
-        draft = self._draft_of(_voice_of(named[-1]), span)
-        if draft.gender not in (None, gender):
-            return ()
-        draft.gender = gender
-        return (draft,)
+    def _full_name(self, voice: Voice, at: int) -> str | None:
+        if is_country(voice.name):
+            return self.cast.full_person(voice.name) or self.cast.acronyms.get(voice.name)
+        if voice.name.startswith("@"):
+            return self.cast.behind_handle(voice.name)
+        if not voice.is_person and (holder := self._holder(voice, at)):
+            return holder
+        if person := self._person(voice):
+            return person
+        return self.cast.full_body(voice.name) if voice.is_named else None
 
-    def _just_before(self, span: Span) -> tuple[_Draft, ...]:
-        """Return whom "who" or "which" belongs to: the name, or what a name owns, before it."""
-        before = self._names_before(span.start)
-        if not before:
-            return ()
-        name = before[-1]
-        gap = self.article.text[name.span.end : span.start]
-        if OWNED_AFTER.match(gap):
-            owned = read_mention(self.article.text[name.span.start : span.start])
-            return tuple(self._draft_of(voice, span) for voice in owned[:1])
-        if len(gap) < 3 or (len(gap) < 60 and gap[0] == ","):
-            return (self._draft_of(_voice_of(name), span),)
-        return ()
+    def _holder(self, voice: Voice, at: int) -> str | None:
+        """Return who or what "the minister", "the board" or a headline's "judge" is by name."""
+        if self.view.sentence(at) < OPENING and (one := self.cast.in_office(voice.name)):
+            return one
+        if _is_definite(voice) and voice.name.split()[-1][0].islower():
+            return self.cast.in_role(voice.name, at=at) or self.cast.whole_body(voice.name, at=at)
+        return None
 
-    def _unknown(self) -> _Draft:
-        for draft in self.drafts:
-            if draft.name == UNKNOWN:
+    def _person(self, voice: Voice) -> str | None:
+        """Return the full name of a surname, alone or after words ("a defensive Corr")."""
+        *before, last = voice.name.split()
+        if before and last[0].isupper() and before[-1][0].islower():
+            return None if PREPOSITIONS & set(before) else self.cast.full_person(last)
+        if not (voice.is_person or (voice.is_named and not before)):
+            return None
+        title = next((split_title(words)[0] for words in voice.words), "")
+        gender = gender_of(title.split()[-1]) if title else None
+        full = self.cast.full_person(voice.name, gender=gender)
+        return full or (canonical(voice.name) if before else None)
+
+    def _generic(self, voice: Voice, sentence: int) -> Draft | None:
+        """Take "the group" for whichever body spoke last, if shortly before."""
+        head = head_of(voice.name)
+        if voice.is_named or not _is_definite(voice) or head not in GENERIC | COMPANY_NOUNS:
+            return None
+        if " " in voice.name and head not in COMPANY_NOUNS | MEDIA_NOUNS:
+            return None
+        for spoke, draft in reversed(self.spoke):
+            if sentence - spoke > REACH:
+                return None
+            if not draft.is_person and draft.is_named and _may_be(head, draft):
                 return draft
-        self.drafts.append(_Draft(UNKNOWN, is_named=False))
-        return self.drafts[-1]
-
-    def _sentence_at(self, at: int) -> int:
-        return bisect.bisect_right(self.sentence_ends, at)
-
-    def _names_before(self, at: int) -> Sequence[Name]:
-        """Return the names that end before a place, the last ones where there are many."""
-        end = bisect.bisect_right(self.name_ends, at)
-        return self.names[max(0, end - NAMES_BACK) : end]
+        return None
 
 
-def _full_forms(names: Sequence[Name]) -> dict[str, Counter[str]]:
-    """Map the last word of each longer name, and a person's first, to the names it is short for."""
-    forms: dict[str, Counter[str]] = defaultdict(Counter)
-    for name in names:
-        tokens = name.text.casefold().split()
-        if len(tokens) > 1:
-            forms[tokens[-1]][name.text] += 1
-            if name.is_person:
-                forms[tokens[0]][name.text] += 1
-    return forms
+def _is_definite(voice: Voice) -> bool:
+    return voice.words[0].lower().startswith(DEFINITE)
 
 
-def _same_name(voice: Voice, draft: _Draft) -> bool:
+def _may_be(head: str, draft: Draft) -> bool:
+    """Whether "the company" may be a body, judged by the nouns that the body is called by."""
+    if is_country(draft.name):
+        return False
+    own = head_of(draft.name)
+    if own in GENERIC - {"group", "service", "network"} and own != head:
+        return head in {
+            "body",
+            "agency",
+            "organisation",
+            "organization",
+            "statement",
+            "institution",
+        }
+    return True
+
+
+def _same_name(voice: Voice, draft: Draft) -> bool:
     names = {bare(words).casefold() for words in (draft.name, *draft.words)}
     return voice.name.casefold() in names
 
 
-def _short_form(voice: Voice, draft: _Draft) -> bool:
+def _short_form(voice: Voice, draft: Draft) -> bool:
     """Match "Kolt" with "Adnan Kolt", "the Observatory" with "Observatory for Human Rights"."""
-    if not (voice.is_named and draft.is_named):
+    if not (voice.is_named and draft.is_named) or voice.is_person != draft.is_person:
         return False
     if is_country(voice.name) or is_country(draft.name):
         return False
     short, long = sorted((voice.name, draft.name), key=lambda name: len(name.split()))
+    if voice.is_plural and len(short.split()) == 1 and not voice.is_person:
+        return False
     tokens, of = [name.casefold().split() for name in (short, long)]
-    return set(tokens) <= set(of) and (tokens[-1] == of[-1] or tokens[-1] == _head(long))
+    if voice.is_person and len(tokens) > 1:
+        return (tokens[0], tokens[-1]) == (of[0], of[-1])
+    return set(tokens) <= set(of) and (tokens[-1] == of[-1] or tokens[-1] == head_of(long))
 
 
-def _same_force(voice: Voice, draft: _Draft) -> bool:
+def _same_force(voice: Voice, draft: Draft) -> bool:
     """Match "the Syrian army" with "the Syrian military"."""
     ours, theirs = voice.name.casefold().split(), draft.name.casefold().split()
     return len(ours) > 1 and ours[:-1] == theirs[:-1] and ours[-1] in ARMED and theirs[-1] in ARMED
 
 
-def _described(voice: Voice, draft: _Draft) -> bool:
+def _described(voice: Voice, draft: Draft) -> bool:
     """Match "the command" with "general command", "the minister" with "Ana Ruiz, the minister"."""
-    definite = voice.words[0].lower().startswith(("the ", "that ", "this ", "its ", "his ", "her "))
-    if voice.is_named or not definite or is_country(draft.name):
+    if voice.is_named or not _is_definite(voice) or is_country(draft.name):
         return False
-    tokens = set(voice.name.casefold().split())
+    tokens, head = set(voice.name.casefold().split()), head_of(voice.name)
     return any(
         tokens <= set(bare(words).casefold().replace("’", "'").split())
+        and head in (head_of(bare(words)), *_title_words(words))
         for words in (draft.name, *draft.words)
     )
 
 
-def _head(name: str) -> str:
-    """The noun that a name is about: what stands before "of" or "for", or its last word."""
-    tokens = name.casefold().split()
-    for at, token in enumerate(tokens):
-        if at and token in ("of", "for", "in", "on", "at", "from"):
-            return tokens[at - 1]
-    return tokens[-1] if tokens else ""
+def _title_words(words: str) -> list[str]:
+    title, name = split_title(bare(words))
+    return title.casefold().split() if name else []
 
 
-def _voice_of(name: Name) -> Voice:
-    return Voice(name.text, (name.text,), True, name.is_person)
-
-
-def _hull(spans: Sequence[Span]) -> Span | None:
-    return Span(spans[0].start, spans[-1].end) if spans else None
-
-
-def _source(id: str, draft: _Draft) -> Source:
+def _source(id: str, draft: Draft) -> Source:
     if draft.name == UNKNOWN:
         kind = SourceKind.UNKNOWN
     else:

@@ -5,111 +5,58 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-PRONOUNS = {
-    "he": "person", "him": "person", "his": "person", "she": "person", "her": "person",
-    "it": "body", "its": "body",
-    "they": "any", "them": "any", "their": "any", "who": "any", "which": "body", "both": "any",
-    "we": "speaker", "i": "speaker", "you": "speaker", "my": "speaker", "our": "speaker",
-    "us": "speaker", "me": "speaker",
-    "himself": "person", "herself": "person", "one": "any", "that": "body",
-}  # fmt: skip
-TITLES = (
-    r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Rev|Reverend|Imam|Sheikh|Father|"
-    r"Sister|"
-    r"Brother|Bishop|Archbishop|Pope|Gen|General|Lt|Lieutenant|Maj|Major|Col|Colonel|Brig|"
-    r"Brigadier|Capt|"
-    r"Captain|Cmdr|Commander|Adm|Admiral|Sgt|Sergeant|Cpl|Corporal|Air Marshal|Marshal|Inspector|"
-    r"Superintendent|Detective|Officer|Chief|Sheriff|Constable|President|Vice President|"
-    r"(?:Deputy |Prime |Foreign |Defen[cs]e |Interior |Finance |Health |Justice |Energy |Trade |"
-    r"Labou?r |"
-    r"Transport |Information |Home |Environment |Education |Agriculture |First )?Minister|"
-    r"Premier|Chancellor|"
-    r"Secretary|Secretary of State|Secretary-General|Attorney General|Senator|Sen|Rep|"
-    r"Representative|"
-    r"Congressman|Congresswoman|Gov|Governor|Mayor|Councillor|Councilman|Councilwoman|Deputy|MP|"
-    r"Judge|"
-    r"Justice|Ambassador|King|Queen|Prince|Princess|Emir|Speaker|Director|Coach|Nurse|Commissioner|"
-    r"Spokesman|Spokeswoman|spokesman|spokeswoman|spokesperson|Spokesperson|General Secretary)\b\.?"
+from attrib.sources.lexicon import (
+    COMPANY_NOUNS,
+    GENERIC,
+    KIN,
+    MEDIA_NOUNS,
+    PREPOSITIONS,
+    STAFF,
+    UTTERANCES,
 )
-TITLED = re.compile(
-    rf"^(?:(?:the|former|then|acting|retired|ex-) )*(?P<titles>(?:{TITLES}[ "
-    rf"-]?)+)(?P<name>[A-Z].*)$"
+from attrib.sources.patterns import (
+    A_GROUP,
+    BELONGING,
+    BODY_SPOKESMAN,
+    BODY_WORD,
+    CAMPAIGN,
+    CONTRACTED,
+    COORDINATION,
+    DASH,
+    DETERMINED,
+    DETERMINER,
+    DOCUMENT_OF,
+    HOME,
+    ITS,
+    KIN_OF,
+    LEADING,
+    MINISTRY_OF_TWO,
+    NAMED_AS,
+    NO_BODY,
+    NUMBERED,
+    OF_TWO,
+    ONE_OF,
+    OWNED,
+    PARTY_AND_PLACE,
+    POSSESSED_DOCUMENT,
+    POSSESSOR,
+    PUBLISHED_BY,
+    REDUCED,
+    RELATIVE,
+    SELF,
+    SPEAKING_FOR,
+    SPOKES,
+    SURNAME,
+    WORKING_AT,
+    bare,
+    head_of,
+    is_plural,
+    is_pronoun,
+    is_proper,
 )
-SPEAKING_FOR = re.compile(
-    r"^(?:an?|the|its|one|another)?\s*(?:\w+ ){0,3}?(?:spokes(?:man|woman|person|people)|press "
-    r"(?:office|service)|"
-    r"representatives?) (?:for|of|at|from) (?P<body>.+)$",
-    re.IGNORECASE,
-)
-BODY_SPOKESMAN = re.compile(
-    r"^(?P<body>.+?)(?:['’]s?)? (?:spokes(?:man|woman|person|people)|press (?:office|service|"
-    r"secretary))$",
-    re.IGNORECASE,
-)
-DOCUMENT_OF = re.compile(
-    r"^(?:an?|the|its|one|his|her|their|this|that)?\s*(?:[\w-]+ ){0,3}?(?:statement|report|"
-    r"analysis|finding|findings|"
-    r"investigation|study|letter|communiqu[ée]|press release|bulletin|document|post|tweet|"
-    r"figures|data|"
-    r"survey|review|inquiry|memo|account|dispatch|log|clarification)s? (?:\w+ )?(?:by|of|from) "
-    r"(?P<body>.+)$",
-    re.IGNORECASE,
-)
-POSSESSED_DOCUMENT = re.compile(
-    r"^(?P<body>.+?)['’]s? (?:own |latest |first |final )?(?:statement|report|analysis|findings?|"
-    r"investigation|study|"
-    r"bulletin|figures|data|survey|review|account|website|communiqu[ée]|press release|version)s?$",
-    re.IGNORECASE,
-)
-RELATIVE = re.compile(
-    r",?\s+\b(?:who|which|whose|whom|that|speaking|citing|quoting|seen by|based in|reached|"
-    r"contacted|"
-    r"asked|interviewed|including|led by|headed by)\b.*$",
-    re.DOTALL,
-)
-DETERMINER = re.compile(
-    r"^(?:the|an?|this|that|these|those|its|his|her|their|our|my|some|both)\s+", re.IGNORECASE
-)
-ROLE_BEFORE_NAME = re.compile(
-    r"^.*\b(?:leader|captain|manager|governor|chairman|chairwoman|chair|head|director|coach|"
-    r"editor|lawyer|"
-    r"attorney|analyst|professor|economist|historian|candidate|nominee|mayor|minister|president|"
-    r"premier|"
-    r"spokes\w+|judge|justice|prosecutor|inspector|officer|sheriff|chief|deputy|secretary|activist|"
-    r"journalist|reporter|author|engineer|teacher|doctor|nurse|surgeon|farmer|resident|witness|"
-    r"neighbou?r|"
-    r"owner|founder|adviser|advisor|aide|ambassador|envoy|senator|congressman|congresswoman|"
-    r"representative|lawmaker|official|commander|general|colonel|strategist|mother|father|wife|"
-    r"husband|"
-    r"brother|sister|son|daughter|supt|goalkeeper|winger|driver|consultant|researcher|scientist|"
-    r"director|"
-    r"executive|CEO|consul|bishop|imam|player|defender|striker)s?,? (?P<name>(?:[A-Z][\w.'’-]*|"
-    r"al-[A-Z]\w+)"
-    r"(?: (?:(?:al|bin|ibn|de|van|von|der|da|el|del|la|ag) )*(?:[A-Z][\w.'’-]*|"
-    r"al-[A-Z]\w+)){0,3})$",
-    re.IGNORECASE,
-)
-OWNED = re.compile(r"['’]s? [a-z][\w-]*$")  # "Bashar al-Assad's government" is no person
-NUMBERED = re.compile(
-    r"^(?:(?:at least|about|some|more than) )?(?:\d[\d,]*|one|two|three|four|five|six|seven|"
-    r"eight|nine|ten|"
-    r"several|many|dozens of|hundreds of)\s+(?=[a-z])",
-    re.IGNORECASE,
-)
-REDUCED = re.compile(
-    r"\s+\b(?:briefed|parked|held|released|leaked|reached|contacted|interviewed|seen|known as|"
-    r"familiar with|"
-    r"close to|with knowledge|present|who|there$|here$|loyal)\b.*$"
-)
-COORDINATION = re.compile(r",? (?:and|as well as|along with|together with|or) ")
-# What stands before "spokesman" and is no body: "its spokesman", "a senior spokesman".
-ITS = {"its", "it", "his", "him", "her", "their", "them", "our", "us", "my", "me"}
-NO_BODY = set(
-    " a an one the another other this that these some several two three senior chief unnamed "
-    "former "
-    "official".split(" ")
-)
-MINISTRY_OF_TWO = re.compile(r"\b(?:Ministry|Department) (?:of|for) \w+ and [A-Z]\w+$")
+from attrib.sources.persons import canonical, is_person_name, is_role, split_title
+
+CALLED_AFTER = MEDIA_NOUNS | COMPANY_NOUNS | GENERIC  # "the insurer Curanta" is Curanta
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +65,7 @@ class Voice:
 
     `name` has neither determiner nor title; `words` are all the ways the mention puts it
     (appositions too). `is_named` tells a proper name from a description, `pronoun` is set where
-    the mention is one.
+    the mention is one, `owner` where the voice is somebody's: "his lawyer", "the mayor's office".
     """
 
     name: str
@@ -127,6 +74,7 @@ class Voice:
     is_person: bool = False
     is_plural: bool = False
     pronoun: str | None = None
+    owner: str | None = None
 
 
 def read_mention(text: str) -> tuple[Voice, ...]:
@@ -134,49 +82,32 @@ def read_mention(text: str) -> tuple[Voice, ...]:
 
     A mention that names nobody (a stray mark, "the") has none.
     """
-    words = re.sub(r"\s*\([^()]*\)", "", " ".join(text.split())).strip(' ,;:."“”')
-    if words.lower() in PRONOUNS:
-        return (Voice(words, (words,), pronoun=words.lower()),)
-    parts = _coordinated(words)
-    voices = (_read_voice(part) for part in parts)
+    words = re.sub(r"\s*\([^()]*\)", "", " ".join(text.split())).strip(' ,;:."“”—–')
+    words = CONTRACTED.sub(r"\1", words)
+    if not is_pronoun(words):
+        words = PARTY_AND_PLACE.sub(",", SELF.sub("", words)).strip(" ,")
+        while (shorter := LEADING.sub("", words)) != words:
+            words = shorter
+    voices = (_read_voice(part) for part in _coordinated(words) if bare(part))
     return tuple(voice for voice in voices if _names_somebody(voice))
 
 
-def bare(name: str) -> str:
-    """Strip determiners, possessive marks and quotation marks from a name."""
-    name = name.strip(" ,;:.\"“”'‘’")
-    name = re.sub(r"['’]s?$", "", name)
-    return DETERMINER.sub("", name).strip()
-
-
-def is_proper(name: str) -> bool:
-    """Whether a bare name is a proper one: its last capitalised word ends it, or begins it."""
-    tokens = [token for token in name.split() if token[0].isalnum()]
-    if not tokens:
-        return False
-    return tokens[0][0].isupper() or sum(token[0].isupper() for token in tokens) * 2 > len(tokens)
-
-
 def _names_somebody(voice: Voice) -> bool:
+    if voice.pronoun:
+        return True
     return len(voice.name) > 1 and bool(voice.words) and voice.name.lower() not in ("the", "an")
-
-
-def role_and_name(name: str) -> re.Match[str] | None:
-    """Match "council leader Imran Sethi"; its group ``name`` is the name alone."""
-    match = ROLE_BEFORE_NAME.match(name)
-    if not match or BODY_WORD.search(match["name"]):
-        return None
-    tokens = match["name"].split()
-    return (
-        match if tokens[0][0].isupper() and (tokens[-1][0].isupper() or "-" in tokens[-1]) else None
-    )
 
 
 def _coordinated(words: str) -> list[str]:
     """Split "the army and Russia"; leave "the Ministry of Health and Education" whole."""
     head = re.split(r",? \b(?:who|which|whose)\b", words)[0]
+    if two := OF_TWO.match(head):
+        return [f"the {two['head'].casefold()} {two['of']} {two[name]}" for name in "ab"]
     parts = [part.strip(" ,") for part in COORDINATION.split(head)]
-    if len(parts) < 2 or MINISTRY_OF_TWO.search(head):
+    if re.match(r"^[^,]+, (?:the|an?|both|all) ", parts[-1]):
+        parts[-1] = parts[-1].split(",")[0]  # "A and B, the owners of the plant"
+    parts[0] = re.sub(r"^(?:neither|either)\s", "", parts[0], flags=re.IGNORECASE)
+    if len(parts) < 2 or MINISTRY_OF_TWO.search(head) or _is_one_body(parts):
         return [words]
     if not all(_can_speak(part) for part in parts):
         return [words]
@@ -186,39 +117,114 @@ def _coordinated(words: str) -> list[str]:
     return [*(piece.removeprefix("both ") for piece in listed), parts[-1]]
 
 
+def _is_one_body(parts: list[str]) -> bool:
+    """Whether "and" stands inside a name: "Dorrin Fire and Rescue"."""
+    first, last = parts[0], parts[-1]
+    if len(parts) != 2 or DETERMINER.match(last) or last.endswith("s"):
+        return False
+    if not (last[0].isupper() and first.split()[-1][0].isupper()):
+        return False
+    if first[0].islower() and BODY_WORD.search(bare(first)) and " " in last:
+        return False
+    is_body = bool(BODY_WORD.search(last.split()[-1]))
+    return is_body and (" " not in last or _person(first) is None)
+
+
 def _can_speak(part: str) -> bool:
-    """A noun phrase of its own: determined or wholly proper, not the tail of "of …"."""
-    if re.match(
-        r"^(?:the|an?|his|her|its|their|both|two|three|several|some)\s", part, re.IGNORECASE
-    ):
+    """A noun phrase of its own: determined, wholly proper or a plain plural, no tail of "of …"."""
+    if is_pronoun(part) or DETERMINED.match(part):
         return True
     tokens = part.split()
-    return bool(tokens) and tokens[0][0].isupper() and not re.search(r"\b(?:of|for|on|in)\b", part)
+    if tokens and tokens[0][0].isupper() and _person(part):
+        return True
+    if not tokens or re.search(r"\b(?:of|for|on|in)\b", part):
+        return False
+    return tokens[0][0].isupper() or (len(tokens) < 3 and tokens[-1].endswith("s"))
 
 
 def _read_voice(words: str) -> Voice:
-    whole = words
-    words = RELATIVE.sub("", words).strip(" ,") or words
+    if is_pronoun(words):
+        return Voice(words, (words,), pronoun=words.lower())
+    if voice := _renamed(words) or _published(words):
+        return voice
+    short = RELATIVE.sub("", DASH.sub(", ", words)).strip(" ,") or words
+    parts = [part for part in short.split(", ") if part] or [words]
+    if kin := _kin(parts):
+        return kin
+    if len(parts) > 1 and ONE_OF.match(parts[0]):
+        parts = parts[1:]  # "one of them, a feed merchant"
+    if named := _apposed_name(parts):
+        return _named_voice(named, (named, *parts))
+    spoken = _speaking_for(parts[0], words) if len(parts) == 1 else _of_pronoun(parts[0], words)
+    return spoken or _named_voice(parts[0], tuple(parts))
+
+
+def _renamed(words: str) -> Voice | None:
+    """Read "a group calling itself Nightheron", "a man known only as Idris" as that name."""
+    match = NAMED_AS.search(words)
+    if not match:
+        return None
+    name = bare(match["name"])
+    return _voice(name, (words, name), is_person=not A_GROUP.search(words))
+
+
+def _published(words: str) -> Voice | None:
+    """Read "a log released by the council", "analysts at Brightwall" as the body."""
+    if (match := PUBLISHED_BY.search(words)) and not COORDINATION.search(match["body"]):
+        return _named_voice(match["body"], (words,))
+    if match := WORKING_AT.match(words.split(", ")[0]):
+        return _named_voice(match["body"], (words,))
+    return None
+
+
+def _kin(parts: list[str]) -> Voice | None:
+    """Read "his wife, Jane" as Jane of his name, and "Ada Corr's son Tom" as Tom of hers."""
+    match = KIN_OF.match(", ".join(parts))
+    if not match or match["kin"].casefold() not in KIN:
+        return None
+    owner = re.sub(r"['’]s?$", "", match["owner"])
+    return _voice(match["name"], (", ".join(parts), match["name"]), is_person=True, owner=owner)
+
+
+def _of_pronoun(words: str, whole: str) -> Voice | None:
+    """Read "its press office": the body that "its" stands for."""
     for pattern in (SPEAKING_FOR, DOCUMENT_OF, POSSESSED_DOCUMENT, BODY_SPOKESMAN):
-        match = pattern.match(words.split(", ")[0])
+        match = pattern.match(words)
         if match and match["body"].lower() in ITS:
             return Voice(words, (whole,), pronoun=match["body"].lower())
-        if match and ", " not in words and bare(match["body"]).lower() not in NO_BODY:
-            body = match["body"]
-            if pattern is BODY_SPOKESMAN:  # "a ministry spokesman" speaks for the ministry
-                body = re.sub(r"^an? ", "the ", body, flags=re.IGNORECASE)
-            return _named_voice(body, (whole,))
-    parts = [part for part in words.split(", ") if part]
-    named = _apposed_name(parts)
-    if named is not None:
-        return _named_voice(named, (named, *(part for part in parts if part != named)))
-    return _named_voice(parts[0] if parts else words, tuple(parts) or (whole,))
+    return None
+
+
+def _speaking_for(words: str, whole: str) -> Voice | None:
+    """Read "a ministry spokesman" and "a report by the board" as the body."""
+    if voice := _of_pronoun(words, whole):
+        return voice
+    for pattern in (SPEAKING_FOR, DOCUMENT_OF, POSSESSED_DOCUMENT, BODY_SPOKESMAN):
+        match = pattern.match(words)
+        if not match or not set(bare(match["body"]).lower().split()) - NO_BODY:
+            continue
+        body = match["body"]
+        if pattern is BODY_SPOKESMAN:
+            body = re.sub(r"^an? ", "the ", body, flags=re.IGNORECASE)
+        spokes = re.search(SPOKES, words, re.IGNORECASE)
+        if pattern in (SPEAKING_FOR, BODY_SPOKESMAN) and _may_be_somebody(body):
+            return _voice(spokes[0] if spokes else "representatives", (whole,), owner=body)
+        return _named_voice(body, (whole,))
+    return None
+
+
+def _may_be_somebody(body: str) -> bool:
+    """Whether who has a spokesman may be a person: "Ada Corr", "Corr", "the mayor"."""
+    if _person(body):
+        return True
+    is_somebody = SURNAME.fullmatch(body) or is_role(head_of(bare(body)))
+    return bool(is_somebody) and not BODY_WORD.search(body)
 
 
 def _apposed_name(parts: list[str]) -> str | None:
     """The proper name of "its director, Dr Levan Bercu" or "the rulers, the Defence Council"."""
-    for part in parts[:2]:
-        if _is_person(part):
+    for part in parts[:3]:
+        if _person(part):
             return part
     if len(parts) > 1 and not is_proper(bare(parts[0])) and is_proper(bare(parts[1])):
         return parts[1]
@@ -226,54 +232,92 @@ def _apposed_name(parts: list[str]) -> str | None:
 
 
 def _named_voice(words: str, called: tuple[str, ...]) -> Voice:
-    name = REDUCED.sub("", NUMBERED.sub("", bare(words))) or bare(words)
-    person = _is_person(words)
-    if person and (match := TITLED.match(name) or role_and_name(name)):
-        name = bare(match["name"])
-    elif OWNED.search(name) and (match := TITLED.match(name)):
-        name = match["name"]
+    called = (words, *called)
+    if person := _person(words):
+        return _voice(canonical(person), called, is_person=True)
+    if owned := _owned(words, called):
+        return owned
+    words = HOME.sub("the ", words)
+    name = words if ONE_OF.match(words) else bare(words)
+    name = REDUCED.sub("", NUMBERED.sub("", name)) or bare(words)
+    return _voice(_without_noun(name), called)
+
+
+def _without_noun(name: str) -> str:
+    """Leave of "health insurer Curanta" and "Bookmaker Oddsway" the name alone."""
+    first, _, rest = name.partition(" ")
+    if first.casefold() in MEDIA_NOUNS | COMPANY_NOUNS and is_proper(rest) and " " not in rest:
+        return rest
+    title, proper = split_title(name)
+    is_called = bool(title) and title.split()[-1].casefold() in CALLED_AFTER
+    return proper if proper and is_called and not BODY_WORD.search(title) else name
+
+
+def _owned(words: str, called: tuple[str, ...]) -> Voice | None:
+    """Read "Ada Corr's lawyer", "his wife", "the league's Integrity Unit"."""
+    if campaign := CAMPAIGN.match(words):
+        return _voice("campaign", called, owner=campaign["owner"])
+    match = BELONGING.match(words)
+    if match and match["what"] in STAFF and _person(match["owner"]):
+        return _voice(match["what"], called, owner=match["owner"])
+    if match := re.match(r"^(?P<owner>his|her|their|its)\s+(?P<rest>.+)$", words, re.IGNORECASE):
+        is_staff = head_of(match["rest"]) in STAFF and not BODY_WORD.search(match["rest"])
+        return _voice(match["rest"], called, owner=match["owner"]) if is_staff else None
+    match = POSSESSOR.match(words)
+    return _possessed(bare(match["owner"]), match["rest"], called) if match else None
+
+
+def _possessed(owner: str, rest: str, called: tuple[str, ...]) -> Voice | None:
+    head = head_of(rest)
+    if head in STAFF and not BODY_WORD.search(rest):
+        return _voice(rest, called, owner=owner)
+    if head in UTTERANCES:
+        return _named_voice(owner, called)
+    tail = split_title(rest)[1]
+    if rest[0].islower() and tail and BODY_WORD.search(tail):
+        return _voice(tail, called)
+    if not is_proper(owner) and not is_role(head_of(owner)) and is_proper(rest):
+        return _voice(rest, called)
+    if (person := _person(owner)) and person != owner:
+        return _voice(f"{person}'s {rest}", called)  # "President Ada Corr's government"
+    return None
+
+
+def _voice(
+    name: str, called: tuple[str, ...], *, is_person: bool = False, owner: str | None = None
+) -> Voice:
     return Voice(
         name=name,
-        words=tuple(dict.fromkeys(part for part in (words, *called) if part)),
+        words=tuple(dict.fromkeys(part for part in called if part)),
         is_named=is_proper(name),
-        is_person=person,
-        is_plural=_is_plural(name),
+        is_person=is_person,
+        is_plural=is_plural(name),
+        owner=owner,
     )
 
 
-def _is_person(words: str) -> bool:
-    """A titled name, or two or three capitalised words none of which names a body."""
+def _person(words: str) -> str | None:
+    """The name alone of "council leader Imran Sethi", "ABC's Ada Corr", "Ada Corr of Fenn"."""
     name = bare(words)
-    if OWNED.search(name):
-        return False
-    if TITLED.match(name) or role_and_name(name):
-        return True
+    if OWNED.search(name) or re.search(r"[A-Z]\S* and [A-Z]\w+$", name):
+        return None
+    if match := POSSESSOR.match(name):
+        rest = re.sub(r"^[“\"].*[”\"] ", "", match["rest"])
+        return _person(rest) if is_proper(rest) or split_title(rest)[1] else None
+    name = re.sub(r"[“”\"]", "", name)
     tokens = name.split()
-    particles = {"al", "bin", "ibn", "de", "van", "von", "der", "da", "el", "del", "la", "ag"}
-    return (
-        2 <= len(tokens) <= 4
-        and not DETERMINER.match(words)
-        and all(t[0].isupper() or t.lower() in particles or t.startswith("al-") for t in tokens)
-        and not BODY_WORD.search(name)
-    )
+    ends = (at for at, token in enumerate(tokens) if at and _ends_name(token, tokens[at - 1]))
+    head = " ".join(tokens[: next(ends, len(tokens))])
+    return _person_alone(head, words) or _person_alone(name, words)
 
 
-def _is_plural(name: str) -> bool:
-    last = name.split()[-1] if name.split() else ""
-    return last.endswith("s") and not last.endswith(("ss", "us", "is"))
+def _ends_name(token: str, before: str) -> bool:
+    """Whether a preposition follows a name, not an office ("Secretary of State Ada Corr")."""
+    return token in PREPOSITIONS and not (token == "of" and is_role(before))
 
 
-BODY_WORD = re.compile(
-    r"\b(?:Ministry|Army|Force|Forces|Corps|Service|Police|Council|Committee|Commission|Union|"
-    r"Observatory|Centre|Center|Hospital|Brigades?|Front|Party|Court|Agency|Office|Department|"
-    r"University|Institute|Group|Company|Bank|Times|Post|News|Television|TV|Radio|House|States|"
-    r"Nations|Kingdom|Republic|Association|Federation|Foundation|Society|Helmets|Crescent|Cross|"
-    r"Coalition|Movement|Rights|Authority|Board|Organi[sz]ation|Parliament|Congress|Senate|Mission|"
-    r"Command|Guard|Network|International|Watch|Campaign|Journal|Press|Reuters|Airlines?|Inc|Ltd|"
-    r"Navy|Militia|Alliance|League|Bureau|Directorate|Ward|Monitor|Gazette|Herald|City|County|"
-    r"Rescue|Relief|Aid|Medical|Health|Chemicals?|Pharma\w*|Industries|Energy|Oil|Gas|Power|"
-    r"Electric|Railways?|Rail|Lines?|Airways|Motors|Mining|Holdings|Steel|Shipping|Logistics|"
-    r"Technolog\w+|Systems|Software|Capital|Partners|Foods|Water|Transport|Trust|Fund|Club|United|"
-    r"School|College|Academy|Museum|Church|Squadron|Battalion|Regiment|Unit|Division|Labs?|"
-    r"Democrats?|Republicans?|Staff|Administration|Government|East|West|North|South)\b"
-)
+def _person_alone(name: str, words: str) -> str | None:
+    if DETERMINER.match(words) and is_proper(name) and not any(is_role(t) for t in name.split()):
+        return None
+    title, proper = split_title(name)
+    return proper if proper and is_person_name(title, proper) else None
