@@ -9,8 +9,10 @@ from pathlib import Path
 from attrib.attributions import Tagger, find_attributions
 from attrib.claims import claims_from
 from attrib.matrix import fill_matrix
+from attrib.narration import find_narration, with_outlet
 from attrib.networks import AttributionNetwork, NLINetwork, shipped_checkpoint
 from attrib.pairs import find_pairs
+from attrib.propositions import stand_alone
 from attrib.records import Article, Attribution, Claim, Report, Source
 from attrib.sources import resolve_sources
 from attrib.verdicts import Combiner, Judge, judge_pairs, read_combiner
@@ -45,16 +47,25 @@ class Pipeline:
     models: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
 
-    def score(self, article: Article, *, given: Given = NOTHING) -> Report:
-        """Read one article: attributions → claims → pairs → verdicts → matrix → report."""
+    def score(self, article: Article, *, given: Given = NOTHING, narration: bool = False) -> Report:
+        """Read one article: attributions → claims → pairs → verdicts → matrix → report.
+
+        With `narration` the outlet makes claims too, those that the writer states without naming
+        anyone; claims that are given are left as they are.
+        """
         if (attributions := given.attributions) is None:
             attributions = find_attributions(article, tagger=self.tagger)
         if (sources := given.sources) is None:
             sources = resolve_sources(article, attributions)
+        if narration and given.claims is None:
+            narrated = find_narration(article, attributions)
+            sources = with_outlet(article, sources, narrated)
+            attributions = (*attributions, *narrated)
         if (claims := given.claims) is None:
             claims = claims_from(article, attributions, sources)
+        claims = stand_alone(article, claims, sources)
         pairs = find_pairs(article, claims, sources)
-        verdicts = judge_pairs(pairs, sources, judge=self.judge, combiner=self.combiner)
+        verdicts = judge_pairs(article, pairs, sources, judge=self.judge, combiner=self.combiner)
         matrix = fill_matrix(sources, claims, verdicts)
         return Report(article, sources, claims, verdicts, matrix, dict(self.models))
 

@@ -24,7 +24,7 @@ from attrib.records import (
     TaggedSpan,
     TextPair,
 )
-from attrib.verdicts import FEATURES, Combiner
+from attrib.verdicts import FEATURES, OUTCOMES, Combiner
 
 CUES = {
     "said": 1.0,
@@ -113,14 +113,30 @@ def make_claim(
     stance: Stance = Stance.ASSERTS,
     attribution: Attribution | None = None,
     via: str | None = None,
+    standalone: Sequence[str] = (),
 ) -> Claim:
-    """Make a claim; each id gets an attribution at a place of its own, in the order of the ids."""
+    """Make a claim; each id gets an attribution at a place of its own, in the order of the ids.
+
+    `article_of` writes the text that the places are of.
+    """
     if attribution is None:
         at = 1000 * int(id[1:])
-        spans = Span(at, at + 5), Span(at + 6, at + 10), Span(at + 11, at + 40)
+        content = Span(at + 11, at + 11 + len(proposition))
+        spans = Span(at, at + 5), Span(at + 6, at + 10), content
         attribution = Attribution(f"A{id[1:]}", *((span,) for span in spans))
     quantities = find_quantities(proposition)
-    return Claim(id, source, stance, proposition, attribution, quantities, via)
+    return Claim(id, source, stance, proposition, attribution, quantities, via, tuple(standalone))
+
+
+def article_of(*claims: Claim) -> Article:
+    """Write "Fenns said PROPOSITION." at the place of each claim that `make_claim` made."""
+    text, sentences = "", []
+    for claim in sorted(claims, key=lambda claim: claim.attribution.content):
+        start = claim.attribution.source[0].start
+        if start >= len(text):  # a joint statement is written once
+            text = f"{text:<{start}}Fenns said {claim.proposition}."
+            sentences.append(Span(start, len(text)))
+    return Article("made", text, tuple(sentences))
 
 
 def make_source(
@@ -151,13 +167,18 @@ def marked(*lines: str) -> tuple[Article, tuple[Attribution, ...]]:
 
 @pytest.fixture(scope="session")
 def combiner() -> Combiner:
-    """Where one signal alone is not nought, its probability is that of the outcome."""
-    weight = dict.fromkeys(FEATURES, 0.0)
+    """Where one signal alone is not nought, its probability is that of the outcome.
+
+    It heeds the standalone reading in the direction that counts first, and nothing else.
+    """
+    heeded = {Relation.CONTRADICTS: "contradiction", Relation.CORROBORATES: "entailment"}
     return Combiner(
         {
-            Relation.CONTRADICTS: tuple((weight | {"contradiction": 1.0}).values()),
-            Relation.CORROBORATES: tuple((weight | {"entailment": 1.0}).values()),
-            Relation.UNRELATED: tuple(weight.values()),
+            outcome: tuple(
+                float(outcome in heeded and name in (heeded[outcome], f"denied_{heeded[outcome]}"))
+                for name in FEATURES
+            )
+            for outcome in OUTCOMES
         }
     )
 

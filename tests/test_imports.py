@@ -11,8 +11,8 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "attrib"
 STAGES = (
-    "article", "sentences", "attributions", "sources", "claims", "pairs", "verdicts", "matrix",
-    "report",
+    "article", "sentences", "attributions", "sources", "narration", "claims", "propositions",
+    "pairs", "verdicts", "matrix", "report",
 )  # fmt: skip
 MAY_KNOW = {("article", "sentences")}  # an article is made with its sentences
 HEAVY = ("torch", "transformers", "datasets", "sklearn", "scipy", "pyarrow", "trafilatura")
@@ -31,6 +31,12 @@ def imported(path: Path) -> set[str]:
 def files_of(module: str) -> list[Path]:
     folder = PACKAGE / module
     return sorted(folder.rglob("*.py")) if folder.is_dir() else [PACKAGE / f"{module}.py"]
+
+
+def test_the_pipeline_knows_no_stage_that_is_not_listed() -> None:
+    """What it imports are stages, or shared by several: nouns and networks."""
+    known = {n.split(".")[1] for n in imported(PACKAGE / "pipeline.py") if n.startswith("attrib.")}
+    assert known - set(STAGES) == {"records", "networks"}
 
 
 @pytest.mark.parametrize("stage", STAGES)

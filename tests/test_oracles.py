@@ -11,7 +11,7 @@ from attrib.corpora import AnnotatedArticle
 from attrib.corpora.articles import annotated_by
 from attrib.errors import CorpusError
 from attrib.evaluation.claims import measure_claims
-from attrib.evaluation.claims.oracles import Oracle, given_by
+from attrib.evaluation.claims.oracles import Oracle, claims_of, given_by
 from attrib.pipeline import Given, Pipeline
 from attrib.records import Article, Attribution, SourceKind, Stance
 from attrib.verdicts import Combiner
@@ -152,3 +152,54 @@ def test_what_is_given_is_scored_without_fault(combiner: Combiner) -> None:
     # Valdoria and Ostrel each against the board; the gold of this test has no pairs.
     assert scores["contradicts_precision"] == 0
     assert [v.relation for v in report.verdicts] == ["corroborates", "contradicts", "contradicts"]
+
+
+# The claims of gold attributions
+
+
+def test_each_gold_attribution_has_its_claim_and_twins_have_one_each() -> None:
+    gold = claims_of(GOLD)
+    names = {source.id: source.name for source in gold.sources}
+    told = {id: (names[c.source], c.stance, c.proposition) for id, c in gold.claims.items()}
+    assert told == {
+        "A1": ("Valdoria", Stance.ASSERTS, "the sluice was open"),
+        "A9": ("Ostrel", Stance.ASSERTS, "the sluice was open"),
+        "A2": ("river board", Stance.DENIES, "opening the sluice"),
+        "A3": ("Valdoria", Stance.ASSERTS, "on the board"),
+    }
+    assert len({claim.id for claim in gold.claims.values()}) == 4
+    assert gold.claims["A1"].attribution == gold.claims["A9"].attribution
+
+
+def test_the_claims_of_gold_stand_alone() -> None:
+    gold = claims_of(GOLD)
+    assert all(claim.standalone for claim in gold.claims.values())
+    assert gold.claims["A2"].standalone == ("the river board opened the sluice",)
+
+
+def test_each_claim_has_the_stance_of_its_own_twin() -> None:
+    gold = claims_of(annotated((JOINT, TWIN), "Valdoria, Ostrel", "denies, uncommitted"))
+    stances = {id: claim.stance for id, claim in gold.claims.items()}
+    assert stances == {"A1": Stance.DENIES, "A9": Stance.UNCOMMITTED}
+
+
+def test_speakers_that_the_gold_lacks_are_one_unknown_voice() -> None:
+    gold = claims_of(annotated((JOINT, DENIAL), stances="asserts, denies"))
+    [unknown] = gold.sources
+    assert (unknown.name, unknown.kind) == ("unknown", SourceKind.UNKNOWN)
+    assert {claim.source for claim in gold.claims.values()} == {unknown.id}
+    assert [gold.claims[id].stance for id in ("A1", "A2")] == [Stance.ASSERTS, Stance.DENIES]
+
+
+def test_twins_without_speakers_are_one_claim() -> None:
+    gold = claims_of(annotated((JOINT, TWIN), stances="asserts, asserts"))
+    assert list(gold.claims) == ["A1", "A9"]
+    assert gold.claims["A1"] == gold.claims["A9"]
+
+
+def test_attributions_without_a_stance_give_no_claim() -> None:
+    gold = claims_of(replace(GOLD, stances={"A2": Stance.DENIES}))
+    assert list(gold.claims) == ["A2"]
+    assert [source.name for source in gold.sources] == ["river board"]
+    silent = claims_of(annotated((JOINT, DENIAL)))
+    assert (dict(silent.claims), silent.sources) == ({}, ())

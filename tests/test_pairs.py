@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from attrib.article import make_article
 from attrib.claims import claims_from
-from attrib.pairs import MAX_PAIRS_PER_CLAIM, find_pairs, terms_of
+from attrib.pairs import MAX_PAIRS_PER_CLAIM, find_pairs
 from attrib.records import (
     Article,
     Attribution,
@@ -53,8 +53,10 @@ def test_no_pair_that_matters_in_a_small_article_is_lost() -> None:
     assert {("C1", "C2"), ("C1", "C3"), ("C4", "C5")} <= found
 
 
-def test_unrelated_claims_are_not_compared() -> None:
-    assert all("C7" not in pair for pair in ids(find_pairs(*read(*FLOOD))))
+def test_unrelated_claims_are_the_first_to_be_turned_away() -> None:
+    affinity = {(p.a.id, p.b.id): p.affinity for p in find_pairs(*read(*FLOOD))}
+    related = min(affinity[pair] for pair in (("C1", "C2"), ("C1", "C3"), ("C4", "C5")))
+    assert all(value < related for pair, value in affinity.items() if "C7" in pair)
 
 
 def test_uncommitted_claims_are_never_paired() -> None:
@@ -123,11 +125,13 @@ def test_words_for_one_thing_meet() -> None:
 
 
 def test_far_apart_without_a_word_in_common_is_no_pair() -> None:
-    far = ("Nothing happened.",) * 12
+    others = [f"[Guard number {n}] {{said}} <the weir was dry>." for n in range(40)]
     article, claims, sources = read(
-        "[Lena Orr] {said} <the sluice was open>.", *far, "[A tailor] {praised} <wool from Fenn>."
+        "[Lena Orr] {said} <the sluice was open>.",
+        *others,
+        "[A tailor] {praised} <wool from Fenn>.",
     )
-    assert find_pairs(article, claims, sources) == ()
+    assert (claims[0].id, claims[-1].id) not in ids(find_pairs(article, claims, sources))
 
 
 def test_the_nearer_in_words_the_higher_the_affinity() -> None:
@@ -148,26 +152,11 @@ def test_work_grows_with_the_claims_and_not_with_their_square(n: int) -> None:
     sources = tuple(make_source(f"S{i}", made=(f"A{i}",)) for i in range(1, n + 1))
     claims = claims_from(article, attributions, sources)
     assert len(claims) == n
-    assert n <= len(find_pairs(article, claims, sources)) <= MAX_PAIRS_PER_CLAIM * n
+    assert n - 1 <= len(find_pairs(article, claims, sources)) <= MAX_PAIRS_PER_CLAIM * n
 
 
 def test_no_claims_no_pairs() -> None:
     assert find_pairs(make_article("Nobody spoke.", id="none"), (), ()) == ()
-
-
-@pytest.mark.parametrize(
-    ("a", "b", "same"),
-    [
-        ("shelling", "bombardment", True),
-        ("killed", "deaths", True),
-        ("the flooding", "it floods", True),
-        ("said that it was", "had been there", True),
-        ("12 boats", "14 boats", False),
-        ("killed", "injured", False),
-    ],
-)
-def test_terms_are_stems_without_the_commonest_words(a: str, b: str, same: bool) -> None:
-    assert (terms_of(a) == terms_of(b)) is same
 
 
 @settings(max_examples=30, deadline=None)

@@ -12,7 +12,17 @@ from hypothesis import strategies as st
 
 from attrib.article import make_article
 from attrib.pipeline import Given, Pipeline
-from attrib.records import Article, Kind, Relation, Report, SourceKind, Span, Stance, Verdict
+from attrib.records import (
+    Article,
+    Kind,
+    Relation,
+    Report,
+    Signal,
+    SourceKind,
+    Span,
+    Stance,
+    Verdict,
+)
 from attrib.verdicts import Combiner
 
 DENIAL = Verdict("C1", "C2", Relation.CONTRADICTS, Kind.DENIAL, 0.96)
@@ -51,7 +61,8 @@ def words(report: Report, spans: tuple[Span, ...]) -> list[str]:
 
 
 def test_the_denial_contradicts_the_claim(report: Report) -> None:
-    assert [replace(v, probability=round(v.probability, 2)) for v in report.verdicts] == [DENIAL]
+    rounded = [replace(v, probability=round(v.probability, 2)) for v in report.verdicts]
+    assert [replace(verdict, evidence=None) for verdict in rounded] == [DENIAL]
 
 
 def test_the_verdict_leads_to_the_exact_words(report: Report) -> None:
@@ -66,6 +77,25 @@ def test_the_verdict_leads_to_the_exact_words(report: Report) -> None:
         "that the plant had poured solvent into the Ellow"
     ]
     assert denial.proposition == "the plant had poured solvent into the Ellow"
+
+
+def test_the_evidence_leads_to_the_exact_words(report: Report) -> None:
+    evidence = report.verdicts[0].evidence
+    assert evidence is not None
+    assert (evidence.signal, evidence.inference) == (Signal.DENIAL, 0.96)
+    assert words(report, evidence.a) == ["plant", "poured solvent", "Ellow"]
+    assert words(report, evidence.b) == ["denied", "plant", "poured solvent", "Ellow"]
+
+
+def test_propositions_stand_alone_before_they_are_judged(
+    spill: Article, combiner: Combiner
+) -> None:
+    judge = FakeJudge()
+    report = Pipeline(FakeTagger(), judge, combiner).score(spill)
+    assert all(claim.standalone for claim in report.claims)
+    names = {source.id: source.name for source in report.sources}
+    premises = [f"{names[claim.source]}: {claim.standalone[0]}" for claim in report.claims[:2]]
+    assert [judge.asked[0].premise, judge.asked[0].hypothesis] == premises
 
 
 def test_each_source_says_what_the_article_says(report: Report) -> None:
@@ -171,6 +201,12 @@ def test_every_attribution_has_a_source(indifferent: Pipeline, text: str) -> Non
     assert len(report.claims) == len(made)
 
 
+def but_for_affinity(verdict: Verdict) -> Verdict:
+    """Take out the one number that depends on how many claims the article has."""
+    assert verdict.evidence is not None
+    return replace(verdict, evidence=replace(verdict.evidence, affinity=0.0))
+
+
 NAMES = st.sampled_from(["Fenn Choir", "Aster Museum", "Harbour Club", "Weavers Guild"])
 TRIFLES = st.sampled_from(
     ["tickets cost more", "a violin was found", "supper came late", "its parrot won a prize"]
@@ -187,7 +223,9 @@ def test_unrelated_claims_change_nothing_for_the_others(
     n = len(report.sources)
     assert longer.claims[: len(report.claims)] == report.claims
     assert longer.sources[:n] == report.sources
-    assert longer.verdicts == report.verdicts
+    assert list(map(but_for_affinity, longer.verdicts)) == [
+        but_for_affinity(verdict) for verdict in report.verdicts
+    ]
     assert longer.matrix.credibility[:n] == report.matrix.credibility
     assert tuple(row[:n] for row in longer.matrix.contradicts[:n]) == report.matrix.contradicts
 

@@ -15,10 +15,12 @@ from attrib.records import (
     Attribution,
     Credibility,
     CredibilityMatrix,
+    Evidence,
     Kind,
     Quantity,
     Relation,
     Report,
+    Signal,
     SourceKind,
     Span,
     Stance,
@@ -30,11 +32,18 @@ from attrib.records import (
 def report() -> Report:
     attribution = Attribution("A1", (Span(0, 9),), (Span(10, 14),), (Span(15, 20), Span(25, 30)))
     claims = (
-        make_claim("C1", "at least four boats sank", attribution=attribution),
+        make_claim(
+            "C1",
+            "at least four boats sank at Fenn on Tuesday",
+            attribution=attribution,
+            standalone=("At least four boats sank.", "Four boats sank."),
+        ),
         make_claim("C2", "boats sank", source="S2", stance=Stance.DENIES, via="C1"),
     )
     sources = (make_source("S1", "Fenn Port"), make_source("S2", kind=SourceKind.PARTY))
-    verdicts = (Verdict("C1", "C2", Relation.CONTRADICTS, Kind.DENIAL, 0.9),)
+    words = (Span(10, 14), Span(25, 30)), (Span(2006, 2010),)
+    evidence = Evidence(Signal.DENIAL, *words, inference=0.8, affinity=0.7)
+    verdicts = (Verdict("C1", "C2", Relation.CONTRADICTS, Kind.DENIAL, 0.9, evidence),)
     matrix = CredibilityMatrix(
         ("S1", "S2"),
         ((0, 1), (1, 0)),
@@ -108,11 +117,17 @@ def test_the_report_has_exactly_the_keys_of_the_contract(report: Report) -> None
     assert set(printed["article"]) == {"id", "title", "date", "sha256", "characters", "warnings"}
     assert set(printed["sources"][0]) == {"id", "name", "kind", "mentions"}
     assert set(printed["claims"][0]) == {
-        "id", "source", "via", "stance", "proposition", "spans", "quantities", "confidence",
+        "id", "source", "via", "stance", "proposition", "standalone", "spans", "quantities",
+        "confidence",
     }  # fmt: skip
     assert set(printed["claims"][0]["spans"]) == {"source", "cue", "content"}
-    assert set(printed["claims"][0]["quantities"][0]) == {"low", "high", "unit", "role"}
-    assert set(printed["verdicts"][0]) == {"a", "b", "relation", "kind", "probability"}
+    assert set(printed["claims"][0]["quantities"][0]) == {
+        "low", "high", "unit", "role", "place", "time",
+    }  # fmt: skip
+    assert set(printed["verdicts"][0]) == {
+        "a", "b", "relation", "kind", "probability", "evidence",
+    }  # fmt: skip
+    assert set(printed["verdicts"][0]["evidence"]) == {"signal", "a", "b", "inference", "affinity"}
     assert set(printed["matrix"]) == {"sources", "contradicts", "corroborates", "credibility"}
     assert set(printed["matrix"]["credibility"][0]) == {
         "source", "mean", "low", "high", "n", "majority",
@@ -128,9 +143,12 @@ def test_labels_are_printed_as_names(report: Report) -> None:
     printed = json.loads(json.dumps(report.to_dict(version="1.2")))
     assert [source["kind"] for source in printed["sources"]] == ["organisation", "party"]
     assert [claim["stance"] for claim in printed["claims"]] == ["asserts", "denies"]
-    assert printed["verdicts"] == [
-        {"a": "C1", "b": "C2", "relation": "contradicts", "kind": "denial", "probability": 0.9}
-    ]
+    [verdict] = printed["verdicts"]
+    evidence = verdict.pop("evidence")
+    assert verdict == {
+        "a": "C1", "b": "C2", "relation": "contradicts", "kind": "denial", "probability": 0.9,
+    }  # fmt: skip
+    assert evidence["signal"] == "denial"
 
 
 def test_spans_are_printed_as_pairs_of_offsets(report: Report) -> None:
@@ -141,6 +159,47 @@ def test_spans_are_printed_as_pairs_of_offsets(report: Report) -> None:
         "content": [[15, 20], [25, 30]],
     }
     assert (first["via"], second["via"]) == (None, "C1")
+
+
+def test_evidence_is_printed_as_its_words_and_numbers(report: Report) -> None:
+    [verdict] = report.to_dict(version="1.2")["verdicts"]
+    assert verdict["evidence"] == {
+        "signal": "denial",
+        "a": [[10, 14], [25, 30]],
+        "b": [[2006, 2010]],
+        "inference": 0.8,
+        "affinity": 0.7,
+    }
+
+
+def test_evidence_that_is_lacking_is_null(report: Report) -> None:
+    [verdict] = report.verdicts
+    assert verdict.evidence is not None
+    unasked = replace(verdict, evidence=replace(verdict.evidence, inference=None))
+    for changed, expected in ((replace(verdict, evidence=None), None), (unasked, {"inference"})):
+        printed = replace(report, verdicts=(changed,)).to_dict(version="1.2")["verdicts"][0]
+        nulls = printed["evidence"] and {k for k, v in printed["evidence"].items() if v is None}
+        assert nulls == expected
+
+
+def test_standalone_sentences_are_printed_in_their_order(report: Report) -> None:
+    first, second = report.to_dict(version="1.2")["claims"]
+    assert first["standalone"] == ["At least four boats sank.", "Four boats sank."]
+    assert second["standalone"] == []
+
+
+def test_where_and_when_a_count_holds_is_printed(report: Report) -> None:
+    first, _ = report.to_dict(version="1.2")["claims"]
+    [quantity] = first["quantities"]
+    assert (quantity["place"], quantity["time"]) == ("at Fenn", "on Tuesday")
+
+
+def test_only_a_narrated_claim_says_so(report: Report) -> None:
+    narrated = replace(report.claims[1].attribution, source=(), cue=(), narrated=True)
+    claims = (report.claims[0], replace(report.claims[1], attribution=narrated))
+    first, second = replace(report, claims=claims).to_dict(version="1.2")["claims"]
+    assert "narrated" not in first
+    assert second["narrated"] is True
 
 
 def test_what_is_open_or_unknown_is_null(report: Report) -> None:

@@ -15,16 +15,19 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
 
+from attrib.propositions.answers import DENIED
 from attrib.records import (
     Article,
     Attribution,
     Claim,
     Credibility,
     CredibilityMatrix,
+    Evidence,
     Kind,
     Quantity,
     Relation,
     Report,
+    Signal,
     Source,
     SourceKind,
     Span,
@@ -509,6 +512,238 @@ def test_any_name_and_title_fit(name: str, title: str, width: int) -> None:
 def rows(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
+
+
+def found(
+    signal: Signal, a: Words, b: Words, inference: float | None = 0.87, *, text: str = TEXT
+) -> Evidence:
+    return Evidence(signal, spans(text, a), spans(text, b), inference, 0.7)
+
+
+EVIDENCE = {
+    ("C7", "C8"): found(Signal.INFERENCE, ("Free Marsh Brigade", "explosion"), "Orvian jets", 0.93),
+    ("C2", "C5"): found(Signal.NUMBER, "25 people", "seven", 0.08),
+    ("C3", "C2"): found(Signal.DENIAL, ("denied", "bombed the school"), ("strike", "hit a school")),
+    ("C2", "C6"): found(Signal.INFERENCE, "school and", "school in", 0.999),
+    ("C3", "C4"): found(Signal.JOINT, DENIAL[2], DENIAL[2], None),
+    ("C5", "C9"): found(Signal.NUMBER, "seven dead", "31 killed", 0.6),
+    ("C1", "C2"): found(Signal.GATE, "struck", "strike", 0.2),
+}
+JOINT_WHY = "why: one statement made together · “that any aircraft had bombed the school”"
+
+
+def explained(
+    evidence: dict[tuple[str, str], Evidence], claims: Sequence[Claim] = CLAIMS
+) -> Report:
+    verdicts = [replace(one, evidence=evidence.get((one.a, one.b))) for one in VERDICTS]
+    return report(claims=claims, verdicts=verdicts, estimates=ESTIMATES)
+
+
+def whys(one: Report, width: int = 200) -> list[str]:
+    lines = (line.strip(" ") for line in render(one, width).splitlines())
+    return [line for line in lines if line.startswith("why: ")]
+
+
+def why(evidence: Evidence, pair: tuple[str, str] = ("C2", "C5"), *, width: int = 200) -> str:
+    (line,) = whys(explained({pair: evidence}), width)
+    return line
+
+
+def test_each_entry_names_its_signal_and_its_words() -> None:
+    assert whys(explained(EVIDENCE)) == [
+        "why: denial (one side rejects it) · “strike” … “hit a school”"
+        " against “denied” … “bombed the school” · inference 87 %",
+        "why: the numbers · “25 people” against “seven” · inference 8 %",
+        "why: the judge's reading of both statements · “Free Marsh Brigade” … “explosion”"
+        " against “Orvian jets” · inference 93 %",
+        "why: the judge's reading of both statements · “school and” and “school in”"
+        " · inference over 99 %",
+        JOINT_WHY,
+        "why: the numbers · “seven dead” and “31 killed” · inference 60 %",
+    ]
+
+
+def test_shared_words_alone_are_called_so_and_stand_once() -> None:
+    text = "Ada Renn said the bridge fell. Ida Moss said The Bridge stood."
+    claims = [
+        claim(1, "S1", Stance.ASSERTS, ("Ada Renn", "said", "the bridge fell"), text=text),
+        claim(2, "S2", Stance.ASSERTS, ("Ida Moss", "said", "The Bridge stood"), text=text),
+    ]
+    seen = found(Signal.GATE, "the bridge", "The Bridge", 0.3, text=text)
+    one = report(
+        text=text,
+        sources=[source(1, "Ada Renn"), source(2, "Ida Moss")],
+        claims=claims,
+        verdicts=[replace(verdict(1, 2, Relation.CONTRADICTS, Kind.FACT, 0.7), evidence=seen)],
+    )
+    assert whys(one) == ["why: only the same words · “the bridge” · inference 30 %"]
+
+
+def test_evidence_without_words_or_without_a_judge_leaves_them_out() -> None:
+    assert why(found(Signal.GATE, (), (), None)) == "why: only the same words"
+    one_sided = why(found(Signal.NUMBER, "25", (), None))
+    assert one_sided == "why: the numbers · “25”"
+
+
+def test_without_evidence_nothing_is_explained() -> None:
+    text = render(report(estimates=ESTIMATES))
+    assert "why" not in text.casefold()
+    assert "inference" not in text
+
+
+def test_evidence_follows_its_side_whichever_comes_first() -> None:
+    seen = EVIDENCE["C2", "C5"]
+    turned = replace(seen, a=seen.b, b=seen.a)
+    verdicts = [
+        replace(one, a=one.b, b=one.a, evidence=turned)
+        for one in VERDICTS
+        if (one.a, one.b) == ("C2", "C5")
+    ]
+    assert whys(report(verdicts=verdicts)) == [why(seen)]
+
+
+def test_joint_sources_show_the_evidence_of_the_surest_verdict() -> None:
+    weaker = found(Signal.GATE, "bombed", "strike", 0.1)
+    surest = found(Signal.DENIAL, ("denied", "bombed the school"), "air strike", 0.66)
+    for pairs in ((("C3", "C6"), surest), (("C4", "C6"), weaker)), ((("C3", "C6"), surest),):
+        assert whys(explained(dict(pairs))) == [
+            "why: denial (one side rejects it) · “air strike”"
+            " against “denied” … “bombed the school” · inference 66 %"
+        ]
+    assert "“air strike” against “bombed”" not in render(
+        explained({("C3", "C6"): surest, ("C4", "C6"): weaker}), 200
+    )
+
+
+def test_of_many_pieces_the_longest_stay_in_the_order_of_the_text() -> None:
+    pieces = ("school", "killed", "25", "people", "most", "pupils")
+    line = why(found(Signal.INFERENCE, pieces, "dead"))
+    kept = "“school” … “killed” … “people” … “pupils” and 2 more against “dead”"
+    assert kept in line
+
+
+def test_of_many_pieces_a_number_and_a_denial_stay() -> None:
+    pieces = ("school", "killed", "25", "people", "most", "pupils")
+    assert "“25” … “people” and 2 more against" in why(found(Signal.NUMBER, pieces, "seven"))
+    sides = ("denied", "that any", "had bombed", "the school", "flight records", "toll")
+    denial = why(found(Signal.DENIAL, sides, "strike"), ("C3", "C2"))
+    assert "“denied” … “had bombed” … “the school” … “flight records” and 2 more" in denial
+
+
+def test_a_piece_that_stands_twice_is_quoted_once() -> None:
+    first = TEXT.index("school")
+    again = TEXT.index("school", first + 1)
+    twice = Evidence(
+        Signal.GATE, (Span(first, first + 6), Span(again, again + 6)), spans(TEXT, "dead"), None, 1
+    )
+    assert why(twice) == "why: only the same words · “school” against “dead”"
+
+
+def test_a_long_piece_is_cut_after_a_word() -> None:
+    long = "the strike hit a school and killed at least 25 people, most of them pupils"
+    assert f"“{long}”" in why(found(Signal.INFERENCE, long, "dead"), width=200)
+    narrow = flat(render(explained({("C2", "C5"): found(Signal.INFERENCE, long, "dead")}), 60))
+    assert "“the strike hit a school and killed at least 25 people…” against" in narrow
+
+
+def test_control_characters_in_evidence_do_not_reach_the_terminal() -> None:
+    text = "Ada Renn said \x1b[31mred\x07\n\nsea. Ida Moss denied [b]\u202eit[/b]."
+    words = text[14 : text.index(". Ida")], text[text.index("[b]") : -1]
+    claims = [
+        claim(1, "S1", Stance.ASSERTS, ("Ada Renn", "said", words[0]), text=text),
+        claim(2, "S2", Stance.DENIES, ("Ida Moss", "denied", words[1]), text=text),
+    ]
+    claims[1] = replace(claims[1], standalone=("\x1b[2JThe [i]sea[/i] is red.",))
+    seen = found(Signal.DENIAL, words[0], ("denied", words[1]), text=text)
+    one = report(
+        text=text,
+        sources=[source(1, "Ada Renn"), source(2, "Ida Moss")],
+        claims=claims,
+        verdicts=[replace(verdict(1, 2, Relation.CONTRADICTS, Kind.DENIAL, 0.9), evidence=seen)],
+    )
+    out = render(one, 200)
+    assert not set("\x1b\x07\u202e") & set(out)
+    assert "· “�[31mred� sea” against “denied” … “[b]�it[/b]” · inference 87 %" in out
+    assert "that is: �[2JThe [i]sea[/i] is red." in out
+
+
+def test_undetermined_pairs_say_what_was_seen() -> None:
+    doubtful = [
+        replace(verdict(1, b, Relation.UNDETERMINED, None, 0.5), evidence=seen)
+        for b, seen in (
+            (2, found(Signal.GATE, "struck", "strike")),
+            (3, found(Signal.DENIAL, "struck", "denied")),
+            (6, found(Signal.GATE, "struck", "strike")),
+            (8, None),
+        )
+    ]
+    text = flat(render(report(verdicts=doubtful)))
+    assert (
+        "4 further pairs of statements are undetermined: the words leave open how they relate."
+        " Seen in 1: denial (one side rejects it); in 2: only the same words."
+    ) in text
+    assert "why: " not in text and "“Why”" not in text
+
+
+MEANT = "Orvian jets bombed the school in Halden."
+
+
+@pytest.mark.parametrize(
+    ("content", "standalone", "line"),
+    [
+        ("caused it", (MEANT, "Orvian jets bombed."), f"that is: {MEANT}"),
+        ("it", (f"{DENIED}{MEANT}",), f"that is, not: {MEANT}"),
+        ("Orvian jets caused it", (MEANT,), f"that is: {MEANT}"),
+        ("that Orvian jets caused it", ("Orvian jets caused it.",), None),
+        ("that any aircraft had bombed the school", (MEANT,), None),
+        ("caused it", (" ",), None),
+        ("caused it", (), None),
+    ],
+)
+@pytest.mark.parametrize("relation", [Relation.CONTRADICTS, Relation.CORROBORATES])
+@pytest.mark.parametrize("width", [60, 200])
+def test_a_quotation_that_only_points_is_spelt_out(
+    content: str, standalone: tuple[str, ...], line: str | None, relation: Relation, width: int
+) -> None:
+    pointing = claim(8, "S8", Stance.ASSERTS, ("The brigade", "said", content))
+    claims = [replace(pointing, standalone=standalone) if one.id == "C8" else one for one in CLAIMS]
+    out = flat(
+        render(report(claims=claims, verdicts=[verdict(7, 8, relation, Kind.FACT, 0.8)]), width)
+    )
+    assert ("that is" in out) is (line is not None)
+    assert line is None or line in out
+    assert not re.search(r"\b(true|false)\b", out, re.IGNORECASE)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_explanations_fit_and_judge_nobody(width: int) -> None:
+    claims = [replace(one, standalone=(f"{DENIED}{MEANT}",)) for one in CLAIMS]
+    text = render(explained(EVIDENCE, claims), width)
+    assert max(map(cell_len, text.splitlines())) <= width
+    assert not re.search(r"\b(true|false|lie|lies|liar)\b", text, re.IGNORECASE)
+    assert text.count("why: ") == len(EVIDENCE) - 1
+    assert JOINT_WHY.removesuffix("”")[:70] in flat(text)
+    assert flat(text).count("“Why” quotes the words that a verdict rests on") == 1
+
+
+def test_csv_holds_the_evidence_uncut_at_the_end(tmp_path: Path) -> None:
+    pieces = ("school", "killed", "25", "people", "most", "pupils")
+    seen = found(Signal.NUMBER, pieces, "seven", 0.25)
+    path = write_csv([explained({**EVIDENCE, ("C2", "C5"): seen})], tmp_path)[2]
+    table = rows(path)
+    assert list(table[0])[-5:] == ["words_b", "signal", "evidence_a", "evidence_b", "inference"]
+    number, joint, none = table[1], table[7], table[10]
+    assert (number["signal"], float(number["inference"])) == ("number", 0.25)
+    assert (number["evidence_a"], number["evidence_b"]) == (" … ".join(pieces), "seven")
+    assert (joint["signal"], joint["evidence_a"], joint["inference"]) == ("joint", DENIAL[2], "")
+    assert [none[name] for name in list(none)[-4:]] == [""] * 4
+
+
+def test_evidence_starts_no_formula(tmp_path: Path) -> None:
+    seen = found(Signal.GATE, "=cmd", "+1", text="=cmd +1")
+    one = report(text="=cmd +1", claims=CLAIMS[:2], verdicts=[replace(VERDICTS[9], evidence=seen)])
+    (row,) = rows(write_csv([one], tmp_path)[2])
+    assert (row["evidence_a"], row["evidence_b"]) == ("'=cmd", "'+1")
 
 
 def test_csv_round_trip(tmp_path: Path) -> None:

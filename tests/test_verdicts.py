@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Sequence
+from dataclasses import astuple, replace
+from itertools import combinations
 from pathlib import Path
 
 import pytest
-from conftest import CONTRADICTS, ENTAILS, NEUTRAL, FakeJudge, make_claim, make_source
+from conftest import (
+    CONTRADICTS,
+    ENTAILS,
+    NEUTRAL,
+    FakeJudge,
+    article_of,
+    make_claim,
+    make_source,
+    marked,
+)
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,16 +29,18 @@ from attrib.records import (
     Kind,
     Pair,
     Relation,
+    Signal,
     SourceKind,
     Stance,
-    TextPair,
     Verdict,
 )
 from attrib.verdicts import (
     FEATURES,
     OUTCOMES,
     Combiner,
+    Reading,
     Signals,
+    decide,
     judge_pairs,
     read_combiner,
     read_signals,
@@ -53,7 +67,8 @@ def pair_of(
 def judged(
     pair: Pair, combiner: Combiner, table: dict[tuple[str, str], Judgement]
 ) -> Verdict | None:
-    found = judge_pairs((pair,), SOURCES, judge=FakeJudge(table), combiner=combiner)
+    article = article_of(pair.a, pair.b)
+    found = judge_pairs(article, (pair,), SOURCES, judge=FakeJudge(table), combiner=combiner)
     return found[0] if found else None
 
 
@@ -64,7 +79,30 @@ def relation_of(
     return verdict.relation if verdict else Relation.UNRELATED
 
 
+def certain(outcome: Relation) -> Combiner:
+    """Make a combiner that is sure of one outcome, whatever the signals."""
+    return Combiner(
+        {one: [5.0 * (one is outcome and name == "one") for name in FEATURES] for one in OUTCOMES}
+    )
+
+
 FORWARD, BACKWARD = (P, Q), (Q, P)
+NOTHING = Signals(
+    standalone=Reading(0.0, 0.0, 0.0, 0.0),
+    verbatim=Reading(0.0, 0.0, 0.0, 0.0),
+    affinity=0.5,
+    crowd=2,
+    denial=False,
+    both_deny=False,
+    answers=False,
+    numbers_clash=False,
+    numbers_agree=False,
+    same_source=False,
+    unknown=False,
+    negation=False,
+    dismissal=False,
+    named=False,
+)
 
 
 @pytest.mark.parametrize(
@@ -105,64 +143,21 @@ def test_stance_is_logic(
     assert relation_of(pair_of(a=a, b=b), combiner, table) is relation
 
 
-def test_both_directions_are_asked() -> None:
-    judge = FakeJudge()
-    read_signals((pair_of(),), SOURCES, judge=judge)
-    assert judge.asked == [
-        TextPair(f"Fenn Port: {P}", f"The union: {Q}"),
-        TextPair(f"The union: {Q}", f"Fenn Port: {P}"),
-    ]
-
-
-def test_the_same_question_is_asked_once() -> None:
-    judge = FakeJudge()
-    assert len(read_signals((pair_of(), pair_of()), SOURCES, judge=judge)) == 2
-    assert len(judge.asked) == 2
-
-
 def test_no_pairs_no_questions(combiner: Combiner) -> None:
     judge = FakeJudge()
-    assert judge_pairs((), SOURCES, judge=judge, combiner=combiner) == ()
+    assert judge_pairs(article_of(), (), SOURCES, judge=judge, combiner=combiner) == ()
     assert judge.asked == []
-
-
-@pytest.mark.parametrize("stances", [(A, D), (D, A), (D, D)])
-def test_the_judge_never_sees_a_stance(stances: tuple[Stance, Stance]) -> None:
-    plain, stanced = FakeJudge(), FakeJudge()
-    read_signals((pair_of(),), SOURCES, judge=plain)
-    read_signals((pair_of(a=stances[0], b=stances[1]),), SOURCES, judge=stanced)
-    assert stanced.asked[:2] == plain.asked
-
-
-@pytest.mark.parametrize(
-    ("stances", "bare"),
-    [
-        ((A, D), [TextPair(f"Fenn Port: {P}", Q)]),
-        ((D, A), [TextPair(f"The union: {Q}", P)]),
-        ((D, D), []),
-        ((A, A), []),
-    ],
-)
-def test_what_one_side_denies_is_read_bare_too(
-    stances: tuple[Stance, Stance], bare: list[TextPair]
-) -> None:
-    judge = FakeJudge()
-    read_signals((pair_of(a=stances[0], b=stances[1]),), SOURCES, judge=judge)
-    assert judge.asked[2:] == bare
-
-
-def test_an_unknown_voice_is_not_named_to_the_judge() -> None:
-    judge = FakeJudge()
-    sources = (SOURCES[0], make_source("S2", "unknown", SourceKind.UNKNOWN))
-    read_signals((pair_of(),), sources, judge=judge)
-    assert judge.asked[0] == TextPair(f"Fenn Port: {P}", Q)
 
 
 def test_a_joint_statement_corroborates_itself_for_certain(combiner: Combiner) -> None:
     first = make_claim("C1", P)
     second = make_claim("C2", P, source="S2", attribution=first.attribution)
-    verdict = judged(Pair(first, second, 1.0), combiner, {(P, P): CONTRADICTS})
-    assert verdict == Verdict("C1", "C2", Relation.CORROBORATES, Kind.FACT, 1.0)
+    judge, pair = FakeJudge({(P, P): CONTRADICTS}), Pair(first, second, 1.0)
+    [verdict] = judge_pairs(article_of(first), (pair,), SOURCES, judge=judge, combiner=combiner)
+    assert replace(verdict, evidence=None) == Verdict(
+        "C1", "C2", Relation.CORROBORATES, Kind.FACT, 1.0
+    )
+    assert judge.asked == []
 
 
 @pytest.mark.parametrize(
@@ -200,6 +195,56 @@ def test_shared_words_alone_decide_nothing(combiner: Combiner) -> None:
     assert relation_of(pair_of(), Combiner(weights), table) is Relation.UNDETERMINED
 
 
+@pytest.mark.parametrize("share", [0.49, 0.51])
+@pytest.mark.parametrize("outcome", OUTCOMES[:2])
+@pytest.mark.parametrize("form", ["standalone", "verbatim"])
+def test_a_relation_needs_the_judge_s_word_in_either_form(
+    outcome: Relation, share: float, form: str
+) -> None:
+    nothing = Reading(0.0, 0.0, 0.0, 0.0)
+    name = {Relation.CONTRADICTS: "contradiction", Relation.CORROBORATES: "entailment"}[outcome]
+    signals = replace(NOTHING, **{form: replace(nothing, **{name: share})})
+    pair = pair_of()
+    verdict = decide(article_of(pair.a, pair.b), pair, signals, combiner=certain(outcome))
+    assert verdict.relation is (outcome if share > 0.5 else Relation.UNDETERMINED)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "relation"),
+    [
+        (Relation.CONTRADICTS, Relation.CONTRADICTS),
+        (Relation.CORROBORATES, Relation.UNDETERMINED),
+    ],
+)
+def test_numbers_that_clash_may_contradict_without_the_judge(
+    outcome: Relation, relation: Relation
+) -> None:
+    pair = pair_of("25 guests were injured", "seven guests were injured")
+    signals = replace(NOTHING, numbers_clash=True)
+    verdict = decide(article_of(pair.a, pair.b), pair, signals, combiner=certain(outcome))
+    assert verdict.relation is relation
+
+
+def test_a_verdict_is_decided_without_its_evidence_and_given_with_it(combiner: Combiner) -> None:
+    pair = pair_of(b=D)
+    article, judge = article_of(pair.a, pair.b), FakeJudge({FORWARD: ENTAILS})
+    [signals] = read_signals((pair,), SOURCES, judge=judge)
+    decided = decide(article, pair, signals, combiner=combiner)
+    [verdict] = judge_pairs(article, (pair,), SOURCES, judge=judge, combiner=combiner)
+    assert decided.evidence is None
+    assert verdict.evidence is not None
+    assert replace(verdict, evidence=None) == decided
+
+
+def test_the_undetermined_has_evidence_too(combiner: Combiner) -> None:
+    verdict = judged(pair_of(affinity=0.3), combiner, {FORWARD: Judgement(0.45, 0.55, 0.0)})
+    assert verdict is not None
+    assert verdict.relation is Relation.UNDETERMINED
+    assert verdict.evidence is not None
+    assert verdict.evidence.signal is Signal.GATE
+    assert (verdict.evidence.inference, verdict.evidence.affinity) == (0.45, 0.3)
+
+
 def test_the_undetermined_has_a_probability_and_no_kind(combiner: Combiner) -> None:
     verdict = judged(pair_of(), combiner, {FORWARD: Judgement(0.4, 0.6, 0.0)})
     assert verdict is not None
@@ -214,7 +259,8 @@ def test_unrelated_pairs_are_left_out_and_the_rest_keep_their_order(combiner: Co
         Pair(make_claim("C1", "red"), make_claim("C4", "green", source="S2"), 0.5),
     ]
     judge = FakeJudge({("red", "blue"): CONTRADICTS, ("red", "green"): ENTAILS})
-    found = judge_pairs(pairs, SOURCES, judge=judge, combiner=combiner)
+    article = article_of(pairs[0].a, *(pair.b for pair in pairs))
+    found = judge_pairs(article, pairs, SOURCES, judge=judge, combiner=combiner)
     assert [(v.a, v.b) for v in found] == [("C1", "C2"), ("C1", "C4")]
 
 
@@ -268,6 +314,28 @@ def test_which_number_is_later_is_read_from_the_text(combiner: Combiner) -> None
 
 
 @pytest.mark.parametrize(
+    ("opening", "relation"),
+    [("By evening the mayor", Relation.UPDATES), ("The mayor", Relation.CONTRADICTS)],
+)
+def test_the_time_may_be_named_beside_the_claim(
+    opening: str, relation: Relation, combiner: Combiner
+) -> None:
+    article, attributions = marked(
+        "[The port] {said} <12 guests were injured>.",
+        f"{opening} {{said}} <20 guests were injured>.",
+    )
+    early, late = (
+        make_claim(f"C{n}", one.content[0].of(article.text), source=f"S{n}", attribution=one)
+        for n, one in enumerate(attributions, start=1)
+    )
+    judge = FakeJudge({("12", "20"): CONTRADICTS})
+    [verdict] = judge_pairs(
+        article, (Pair(early, late, 0.5),), SOURCES, judge=judge, combiner=combiner
+    )
+    assert (verdict.relation, verdict.kind) == (relation, Kind.NUMBER)
+
+
+@pytest.mark.parametrize(
     ("p", "q", "clash", "agree"),
     [
         ("25 guests were injured", "seven guests were injured", True, False),
@@ -287,31 +355,159 @@ def test_numbers_under_a_denial_do_not_clash() -> None:
     assert (signals.numbers_clash, signals.numbers_agree) == (False, False)
 
 
-def test_signals_hold_the_stronger_and_the_weaker_direction() -> None:
-    judge = FakeJudge({FORWARD: Judgement(0.1, 0.2, 0.7), BACKWARD: Judgement(0.3, 0.4, 0.3)})
+def test_signals_hold_both_readings_and_what_is_known_beside_them() -> None:
+    judge = FakeJudge({FORWARD: Judgement(0.1, 0.2, 0.7), BACKWARD: Judgement(0.3, 0.3, 0.4)})
     (signals,) = read_signals((pair_of(affinity=0.6),), SOURCES, judge=judge)
-    assert signals == Signals(0.7, 0.3, 0.3, 0.1, 0.6, False, False, False, False)
+    reading = Reading(0.7, 0.4, 0.3, 0.1)
+    assert signals == replace(NOTHING, standalone=reading, verbatim=reading, affinity=0.6, crowd=2)
 
 
-def test_features_stand_in_the_order_of_their_names() -> None:
-    signals = Signals(0.5, 0.5, 0.5, 0.5, 0.25, True, False, True, False)
-    assert dict(zip(FEATURES, signals.features(), strict=True)) == {
+def test_the_surer_form_s_word_counts() -> None:
+    signals = replace(
+        NOTHING, standalone=Reading(0.3, 0.2, 0.1, 0.9), verbatim=Reading(0.1, 0.9, 0.4, 0.0)
+    )
+    assert (signals.contradiction, signals.entailment) == (0.3, 0.4)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "denial", "both"),
+    [(A, A, False, False), (A, D, True, False), (D, A, True, False), (D, D, False, True)],
+)
+def test_denials_are_counted(a: Stance, b: Stance, denial: bool, both: bool) -> None:
+    (signals,) = read_signals((pair_of(a=a, b=b),), SOURCES, judge=FakeJudge())
+    assert (signals.denial, signals.both_deny) == (denial, both)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "inner", "answers"),
+    [
+        (D, A, "C2", True),
+        (A, D, "C1", True),
+        (A, D, "C2", False),
+        (D, A, "C1", False),
+        (A, A, "C2", False),
+        (D, A, "", False),
+    ],
+)
+def test_a_denial_answers_the_claim_inside_it(
+    a: Stance, b: Stance, inner: str, answers: bool
+) -> None:
+    pair = pair_of(a=a, b=b)
+    first, second = (
+        replace(claim, via=other.id if claim.id == inner else None)
+        for claim, other in ((pair.a, pair.b), (pair.b, pair.a))
+    )
+    (signals,) = read_signals((Pair(first, second, 0.5),), SOURCES, judge=FakeJudge())
+    assert signals.answers is answers
+
+
+@pytest.mark.parametrize(
+    ("sources", "same", "unknown"),
+    [("12", False, False), ("11", True, False), ("13", False, True), ("31", False, True)],
+)
+def test_signals_tell_who_speaks(sources: str, same: bool, unknown: bool) -> None:
+    voices = (*SOURCES, make_source("S3", "unknown", SourceKind.UNKNOWN))
+    (signals,) = read_signals((pair_of(sources=sources),), voices, judge=FakeJudge())
+    assert (signals.same_source, signals.unknown) == (same, unknown)
+
+
+@pytest.mark.parametrize(
+    ("p", "q", "negation", "dismissal"),
+    [
+        ("the lock was open", "the lock was not open", True, False),
+        ("nobody saw it", "somebody saw it", True, False),
+        ("the lock wasn’t open", "no lock was open", False, False),
+        ("the lock was open", "that is a lie", False, True),
+        ("the tale is untrue", "the lock was open", False, True),
+        ("the tale is untrue", "that is nonsense", False, False),
+        ("the lock was open", "the knot held; the lies were many", False, True),
+        ("the lock was open", "the knot held", False, False),
+        ("it is not so", "a hoax", True, True),
+    ],
+)
+def test_words_that_one_side_alone_has_are_flags(
+    p: str, q: str, negation: bool, dismissal: bool
+) -> None:
+    for pair in (pair_of(p, q), pair_of(q, p)):
+        (signals,) = read_signals((pair,), SOURCES, judge=FakeJudge())
+        assert (signals.negation, signals.dismissal) == (negation, dismissal)
+
+
+@pytest.mark.parametrize(
+    ("p", "q", "named"),
+    [
+        ("the union was late", "the gate stood wide", True),
+        ("the lock was open", "Fenn is dry", True),
+        ("Fenn Port was open", "the union was late", False),  # each its own
+        ("Fenn Port was open", "the gate stood wide", False),
+        ("the lock was open", "the gate stood wide", False),
+    ],
+)
+def test_a_claim_may_name_whoever_makes_the_other(p: str, q: str, named: bool) -> None:
+    (signals,) = read_signals((pair_of(p, q),), SOURCES, judge=FakeJudge())
+    assert signals.named is named
+
+
+def test_the_crowd_is_every_claim_of_the_pairs_once() -> None:
+    claims = [make_claim(f"C{n}", f"boat {n} sank", source=f"S{n % 2 + 1}") for n in range(1, 5)]
+    pairs = [Pair(a, b, 0.5) for a, b in combinations(claims, 2)]
+    assert {one.crowd for one in read_signals(pairs, SOURCES, judge=FakeJudge())} == {4}
+    assert [one.crowd for one in read_signals(pairs[:1], SOURCES, judge=FakeJudge())] == [2]
+
+
+FORMS = (
+    "contradiction", "contradiction_back", "entailment", "entailment_back",
+    "verbatim_contradiction", "verbatim_contradiction_back", "verbatim_entailment",
+    "verbatim_entailment_back",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("denial", [False, True])
+def test_features_stand_in_the_order_of_their_names(denial: bool) -> None:
+    standalone, verbatim = Reading(0.1, 0.2, 0.3, 0.4), Reading(0.5, 0.6, 0.7, 0.8)
+    flags = dict.fromkeys(("both_deny", "numbers_clash", "same_source", "named"), True)
+    signals = replace(
+        NOTHING, standalone=standalone, verbatim=verbatim, affinity=0.25, crowd=7, denial=denial,
+        **flags,
+    )  # fmt: skip
+    shares = dict(zip(FORMS, (*astuple(standalone), *astuple(verbatim)), strict=True))
+    logits = {name: math.log(p / (1 - p)) for name, p in shares.items()}
+    expected = {
         "one": 1.0,
-        "contradiction": 0.0,
-        "contradiction_weaker": 0.0,
-        "entailment": 0.0,
-        "entailment_weaker": 0.0,
+        **{name: 0.0 if denial else logit for name, logit in logits.items()},
+        **{f"denied_{name}": logit if denial else 0.0 for name, logit in logits.items()},
         "affinity": 0.25,
-        "denial": 1.0,
-        "numbers_clash": 0.0,
-        "numbers_agree": 1.0,
-        "same_source": 0.0,
+        "crowd": math.log(7),
+        "denial": float(denial),
+        "both_deny": 1.0,
+        "answers": 0.0,
+        "numbers_clash": 1.0,
+        "numbers_agree": 0.0,
+        "same_source": 1.0,
+        "unknown": 0.0,
+        "negation": 0.0,
+        "dismissal": 0.0,
+        "named": 1.0,
     }
+    assert dict(zip(FEATURES, signals.features(), strict=True)) == pytest.approx(expected)
+    assert len(set(FEATURES)) == len(FEATURES)
+
+
+@pytest.mark.parametrize(
+    "name", ["denial", "both_deny", "answers", "numbers_clash", "numbers_agree", "same_source",
+             "unknown", "negation", "dismissal", "named"],
+)  # fmt: skip
+def test_each_flag_is_the_feature_of_its_name(name: str) -> None:
+    told = dict(zip(FEATURES, replace(NOTHING, **{name: True}).features(), strict=True))
+    silent = dict(zip(FEATURES, NOTHING.features(), strict=True))
+    assert (silent[name], told[name]) == (0.0, 1.0)
 
 
 @pytest.mark.parametrize("probability", [0.0, 1.0])
-def test_certainty_stays_a_finite_number(probability: float) -> None:
-    signals = Signals(*[probability] * 5, False, False, False, False)
+@pytest.mark.parametrize("crowd", [0, 1, 1000])
+def test_certainty_stays_a_finite_number(probability: float, crowd: int) -> None:
+    reading = Reading(*[probability] * 4)
+    signals = replace(NOTHING, standalone=reading, verbatim=reading, crowd=crowd)
     assert all(abs(feature) < 10 for feature in signals.features())
 
 
@@ -319,20 +515,39 @@ SHARE = st.floats(0, 1)
 WEIGHTS = st.lists(st.floats(-3, 3), min_size=len(FEATURES), max_size=len(FEATURES))
 
 
+READINGS = st.builds(Reading, SHARE, SHARE, SHARE, SHARE)
+SIGNALS = st.builds(
+    Signals, READINGS, READINGS, SHARE, st.integers(1, 500), *[st.booleans()] * 10
+)  # fmt: skip
+
+
 @settings(max_examples=40, deadline=None)
-@given(
-    st.tuples(SHARE, SHARE, SHARE, SHARE, SHARE),
-    st.tuples(*[st.booleans()] * 4),
-    st.tuples(WEIGHTS, WEIGHTS, WEIGHTS),
-)
+@given(SIGNALS, st.tuples(WEIGHTS, WEIGHTS, WEIGHTS))
 def test_a_combiners_probabilities_sum_to_one(
-    shares: Sequence[float], flags: Sequence[bool], rows: Sequence[Sequence[float]]
+    signals: Signals, rows: Sequence[Sequence[float]]
 ) -> None:
     combiner = Combiner(dict(zip(OUTCOMES, rows, strict=True)))
-    probabilities = combiner.probabilities(Signals(*shares, *flags))
+    probabilities = combiner.probabilities(signals)
     assert set(probabilities) == set(OUTCOMES)
     assert sum(probabilities.values()) == pytest.approx(1)
     assert all(0 <= p <= 1 for p in probabilities.values())
+
+
+@settings(max_examples=60, deadline=None)
+@given(SIGNALS, st.tuples(WEIGHTS, WEIGHTS, WEIGHTS))
+def test_whatever_the_signals_a_verdict_is_in_order(
+    signals: Signals, rows: Sequence[Sequence[float]]
+) -> None:
+    pair = pair_of()
+    combiner = Combiner(dict(zip(OUTCOMES, rows, strict=True)))
+    verdict = decide(article_of(pair.a, pair.b), pair, signals, combiner=combiner)
+    decided = verdict.relation in (Relation.CONTRADICTS, Relation.CORROBORATES)
+    assert (verdict.a, verdict.b, verdict.evidence) == ("C1", "C2", None)
+    assert (verdict.kind is not None) == decided
+    assert 0.6 <= verdict.probability <= 1 or not decided
+    assert 0 <= verdict.probability <= 1
+    if signals.same_source:
+        assert verdict.relation is not Relation.CORROBORATES
 
 
 JUDGEMENTS = st.sampled_from([ENTAILS, CONTRADICTS, NEUTRAL, Judgement(0.4, 0.3, 0.3)])
@@ -352,6 +567,9 @@ def test_the_order_of_two_claims_does_not_matter(
         assert (one.relation, one.kind, one.probability) == (
             other.relation, other.kind, other.probability,
         )  # fmt: skip
+        assert one.evidence and other.evidence
+        swapped = replace(other.evidence, a=other.evidence.b, b=other.evidence.a)
+        assert one.evidence == swapped
 
 
 def stored(path: Path, **changes: object) -> Path:
@@ -396,7 +614,7 @@ def test_a_missing_combiner_is_one_clear_error(tmp_path: Path) -> None:
 
 def test_a_combiner_without_an_outcome_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "combiner.json"
-    path.write_text(json.dumps({"features": list(FEATURES), "contradicts": [0.0] * 10}))
+    path.write_text(json.dumps({"features": list(FEATURES), "contradicts": [0.0] * len(FEATURES)}))
     with pytest.raises(CheckpointError, match="corroborates"):
         read_combiner(path)
 

@@ -17,7 +17,9 @@ from attrib.evaluation.attribution import (
 )
 from attrib.evaluation.claims import (
     ClaimMistake,
+    GoldClaims,
     Oracle,
+    claims_of,
     given_by,
     measure_claims,
     mistakes_claims,
@@ -62,6 +64,7 @@ __all__ = [
     "Evaluation",
     "Measured",
     "NLIMistake",
+    "GoldClaims",
     "Oracle",
     "Point",
     "Reading",
@@ -77,6 +80,7 @@ __all__ = [
     "estimate_votes",
     "estimates_from_rows",
     "find_attributions_by_rules",
+    "claims_of",
     "given_by",
     "judgement_rows",
     "judgements_from_rows",

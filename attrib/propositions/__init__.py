@@ -31,7 +31,8 @@ def stand_alone(
     by_id = {source.id: source for source in sources}
     earlier: list[Said] = []
     for claim in claims:
-        words = _one(article, claim, by_id, earlier=earlier)
+        has_words = bool(claim.attribution.content)  # "declined to comment" may have none
+        words = _one(article, claim, by_id, earlier=earlier) if has_words else ()
         earlier.append(Said(claim, words))
     return tuple(replace(said.claim, standalone=said.words) for said in earlier)
 

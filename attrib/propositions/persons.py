@@ -102,7 +102,8 @@ class Speaker:
 
 def speaker_of(article: Article, source: Source) -> Speaker | None:
     """Return who speaks, None where that is not known."""
-    if source.kind is SourceKind.UNKNOWN or lowered(source.name.split()[0]) in NO_NAME:
+    first = lowered(source.name).partition(" ")[0]
+    if source.kind is SourceKind.UNKNOWN or not first or first in NO_NAME:
         return None
     mentions = [" ".join(span.of(article.text).split()) for span in source.mentions]
     return Speaker(_with_article(source.name, mentions), _pronouns(source, mentions))

@@ -7,9 +7,9 @@ A statement is what stands in the article once. Where two sources make it togeth
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from attrib.records import Claim, Kind, Relation, Report, Source, Span, Stance, Verdict
+from attrib.records import Claim, Evidence, Kind, Relation, Report, Source, Span, Stance, Verdict
 
 _STANCES = (Stance.ASSERTS, Stance.DENIES, Stance.UNCOMMITTED)
 
@@ -21,7 +21,8 @@ class Entry:
     `left` and `right` hold one claim per source that makes the statement; an assertion
     is left of a denial, otherwise the earlier words are left. `low` and `high` are the
     lowest and highest probability (0–1) of the verdicts behind the entry. `joint` marks
-    one statement made by both sources together, which is no second voice.
+    one statement made by both sources together, which is no second voice. `evidence` is
+    that of the surest verdict that has any: its `a` are words of the left side.
     """
 
     relation: Relation
@@ -31,6 +32,7 @@ class Entry:
     left: tuple[Claim, ...]
     right: tuple[Claim, ...]
     joint: bool
+    evidence: Evidence | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,19 @@ def _entry(group: list[tuple[Verdict, Claim, Claim]]) -> Entry:
         left=_unique(left for _, left, _ in group),
         right=_unique(right for _, _, right in group),
         joint=made_jointly(left, right),
+        evidence=_evidence(group),
     )
+
+
+def _evidence(group: Iterable[tuple[Verdict, Claim, Claim]]) -> Evidence | None:
+    surest, found = -1.0, None
+    for verdict, left, _ in group:
+        evidence = verdict.evidence
+        if evidence and verdict.probability > surest:
+            swapped = verdict.a != left.id
+            surest = verdict.probability
+            found = replace(evidence, a=evidence.b, b=evidence.a) if swapped else evidence
+    return found
 
 
 def _unique(claims: Iterable[Claim]) -> tuple[Claim, ...]:

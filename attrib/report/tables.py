@@ -9,7 +9,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from attrib.records import Claim, Report, Span
+from attrib.records import Article, Claim, Evidence, Report, Span
 from attrib.report.wording import quantity, words
 
 Cell = str | int | float | None
@@ -34,7 +34,9 @@ def write_csv(reports: Iterable[Report], folder: Path) -> list[Path]:
     exception: a text cell starting with ``= + - @`` (or their full-width forms), a tab or
     a line break gets a leading apostrophe, so that no spreadsheet runs it as a formula.
     Spans are characters into the article, "start:end start:end", end exclusive. Undefined
-    values are empty cells. The matrix holds unordered pairs with any count.
+    values are empty cells; a narrated claim has no words and spans of source and cue. The
+    words that a verdict rests on stand in "evidence_a" and "evidence_b". The matrix holds
+    unordered pairs with any count.
 
     The folder is created. Files are UTF-8 and replace older ones only when all of them
     are complete; an error while reading `reports` leaves the older ones as they were.
@@ -104,7 +106,15 @@ def _verdicts(report: Report) -> Iterator[tuple[Cell, ...]]:
 
     for verdict in report.verdicts:
         a, b = side(claims[verdict.a]), side(claims[verdict.b])
-        yield verdict.a, verdict.b, verdict.relation, verdict.kind, verdict.probability, *a, *b
+        found = verdict.relation, verdict.kind, verdict.probability
+        yield verdict.a, verdict.b, *found, *a, *b, *_evidence(report.article, verdict.evidence)
+
+
+def _evidence(article: Article, evidence: Evidence | None) -> tuple[Cell, ...]:
+    if evidence is None:
+        return (None,) * len(_EVIDENCE)
+    a, b = words(article, evidence.a), words(article, evidence.b)
+    return evidence.signal, a, b, evidence.inference
 
 
 def _matrix(report: Report) -> Iterator[tuple[Cell, ...]]:
@@ -135,6 +145,7 @@ def _offsets(spans: Iterable[Span]) -> str:
 _SIDES = tuple(
     f"{column}_{side}" for side in "ab" for column in ("source", "name", "stance", "words")
 )
+_EVIDENCE = ("signal", "evidence_a", "evidence_b", "inference")
 _TABLES = (
     _Table("sources.csv", ("source", "name", "kind", "aliases", "mentions"), _sources),
     _Table(
@@ -147,7 +158,11 @@ _TABLES = (
         ),
         _claims,
     ),
-    _Table("verdicts.csv", ("a", "b", "relation", "kind", "probability", *_SIDES), _verdicts),
+    _Table(
+        "verdicts.csv",
+        ("a", "b", "relation", "kind", "probability", *_SIDES, *_EVIDENCE),
+        _verdicts,
+    ),
     _Table(
         "matrix.csv",
         ("source_a", "name_a", "source_b", "name_b", "contradicts", "corroborates"),

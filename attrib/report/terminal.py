@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from attrib.records import Claim, Kind, Relation, Report
+from attrib.records import Article, Claim, Kind, Relation, Report
 from attrib.report import wording
 from attrib.report.by_source import render_sources
 from attrib.report.entries import Entry, Reading, read
 from attrib.report.grid import render_credibility, render_matrix
+from attrib.report.reasons import explain, restate, summarise
 
 _TWO_COLUMNS = 80  # the narrowest width at which quotations stand side by side
 
@@ -52,6 +55,9 @@ def _header(reading: Reading) -> list[RenderableType]:
         lines += [Text(), Text(_summary(reading))]
         note = "This compares what sources are quoted as saying; it does not check what happened."
         lines.append(Text(note, style="dim"))
+    if any(e.evidence for e in reading.entries if e.relation is not Relation.UNDETERMINED):
+        note = "“Why” quotes the words that a verdict rests on; inference: how sure the judge, "
+        lines.append(Text(note + "a language model, is by itself.", style="dim"))
     lines += [Text(f"Warning: {wording.one_line(warning)}") for warning in article.warnings]
     return lines
 
@@ -87,18 +93,16 @@ def _facing(reading: Reading, entry: Entry) -> RenderableType:
     left, right = (_side(reading, side, numbers=numbers) for side in (entry.left, entry.right))
 
     def build(width: int) -> RenderableType:
+        why = explain(reading.report.article, entry, width=width)
         if width < _TWO_COLUMNS:
-            return Padding(
-                Group(*left, Text("— against —", style="italic"), *right),
-                (0, 0, 0, 3),
-                expand=False,
-            )
+            against = Text("— against —", style="italic")
+            return Padding(Group(*left, against, *right, *why), (0, 0, 0, 3), expand=False)
         table = Table.grid(padding=(0, 4, 0, 0), expand=True)
         table.add_column(ratio=1, overflow="fold")
         table.add_column(ratio=1, overflow="fold")
         for pair in zip(left, right, strict=True):
             table.add_row(*pair)
-        return Padding(table, (0, 0, 0, 3))
+        return Padding(Group(table, *why), (0, 0, 0, 3))
 
     return wording.Fluid(build)
 
@@ -108,15 +112,22 @@ def _side(reading: Reading, claims: tuple[Claim, ...], *, numbers: bool) -> list
     article = reading.report.article
     names = wording.listed([_name(reading, claim) for claim in claims])
     verb = wording.VERBS[claims[0].stance][len(claims) > 1]
-    cues = dict.fromkeys(wording.words(article, c.attribution.cue) for c in claims)
-    notes = [f"in the article: “{wording.one_line(cue)}”" for cue in cues if cue]
-    if numbers and claims[0].quantities:
-        notes.append("read as: " + "; ".join(map(wording.quantity, claims[0].quantities)))
     return [
         names.append(f" {verb}:"),
         Text(wording.quotation(article, claims[0])),
-        Text("\n".join(notes), style="dim"),
+        Text("\n".join(_notes(article, claims, numbers=numbers)), style="dim"),
     ]
+
+
+def _notes(article: Article, claims: tuple[Claim, ...], *, numbers: bool) -> Iterator[str]:
+    if meant := restate(article, claims[0]):
+        yield meant
+    cues = dict.fromkeys(wording.words(article, c.attribution.cue) for c in claims)
+    yield from (f"in the article: “{wording.one_line(cue)}”" for cue in cues if cue)
+    if any(c.attribution.narrated for c in claims):
+        yield "in the article: stated by the writer, nobody is named"
+    if numbers and claims[0].quantities:
+        yield "read as: " + "; ".join(map(wording.quantity, claims[0].quantities))
 
 
 def _name(reading: Reading, claim: Claim) -> Text:
@@ -134,11 +145,18 @@ def _corroborations(reading: Reading) -> list[RenderableType]:
     if not entries:
         parts.append(Text("None found."))
     parts += [_compact(reading, entry) for entry in entries]
-    for entry in together:
-        names = wording.listed([_name(reading, c) for c in entry.left + entry.right])
-        names.append(" speak jointly: one statement, not a corroboration.")
-        parts.append(names)
-    return parts
+    return parts + [_joint(reading, entry) for entry in together]
+
+
+def _joint(reading: Reading, entry: Entry) -> RenderableType:
+    names = wording.listed([_name(reading, c) for c in entry.left + entry.right])
+    names.append(" speak jointly: one statement, not a corroboration.")
+
+    def build(width: int) -> RenderableType:
+        why = Group(*explain(reading.report.article, entry, width=width))
+        return Group(names, Padding(why, (0, 0, 0, 2)))
+
+    return wording.Fluid(build)
 
 
 def _updates(reading: Reading) -> list[RenderableType]:
@@ -163,17 +181,22 @@ def _compact(reading: Reading, entry: Entry) -> RenderableType:
             line.append(f" {wording.VERBS[side[0].stance][len(side) > 1]}: ")
             line.append(wording.quotation(article, side[0], limit=width))
             table.add_row(mark, line.append_text(tail))
+            if meant := restate(article, side[0], limit=width):
+                table.add_row("", Text(meant, style="dim"))
+        for why in explain(article, entry, width=width):
+            table.add_row("", why)
         return table
 
     return wording.Fluid(build)
 
 
 def _undetermined(reading: Reading) -> list[RenderableType]:
-    number = len(reading.find(Relation.UNDETERMINED))
-    number += len(reading.find(Relation.UNDETERMINED, joint=True))
-    if not number:
+    entries = reading.find(Relation.UNDETERMINED)
+    entries += reading.find(Relation.UNDETERMINED, joint=True)
+    if not entries:
         return []
     pairs = wording.count(
-        number, "further pair of statements is", "further pairs of statements are"
+        len(entries), "further pair of statements is", "further pairs of statements are"
     )
-    return [Text(), Text(f"{pairs} undetermined: the words leave open how they relate.")]
+    note = f"{pairs} undetermined: the words leave open how they relate. {summarise(entries)}"
+    return [Text(), Text(note.rstrip())]

@@ -71,9 +71,23 @@ def quotation(article: Article, claim: Claim, *, limit: int | None = None) -> st
     if not content:
         cue = one_line(words(article, claim.attribution.cue))
         return f"(no words quoted; the article says “{cue}”)" if cue else "(no words quoted)"
-    text = content if limit is None else _shorten(content, limit)
-    quoted = text[0] in _QUOTE_MARKS and text[-1] in _QUOTE_MARKS
-    return text if quoted and len(text) > 1 else f"“{text}”"
+    return quoted(content, limit)
+
+
+def quoted(text: str, limit: int | None = None) -> str:
+    """Return a non-empty text in quotation marks, its own or new ones, cut at about `limit`."""
+    short = shorten(text, limit)
+    marked = short[0] in _QUOTE_MARKS and short[-1] in _QUOTE_MARKS
+    return short if marked and len(short) > 1 else f"“{short}”"
+
+
+def shorten(text: str, limit: int | None) -> str:
+    """Return the text, cut after a word at about `limit` characters and marked so."""
+    if limit is None or len(text) <= limit:
+        return text
+    head = text[: limit - 1]
+    whole, _, rest = head.rpartition(" ")
+    return (whole if len(rest) < limit // 2 and whole else head).rstrip(" ,;:") + "…"
 
 
 def label(source: Source) -> Text:
@@ -120,14 +134,6 @@ def quantity(value: Quantity) -> str:
 def _visible(character: str) -> str:
     hidden = unicodedata.category(character) in ("Cc", "Cs") or character in _OVERRIDES
     return "\N{REPLACEMENT CHARACTER}" if hidden else character
-
-
-def _shorten(text: str, limit: int) -> str:
-    if len(text) <= limit:
-        return text
-    head = text[: limit - 1]
-    whole, _, rest = head.rpartition(" ")
-    return (whole if len(rest) < limit // 2 and whole else head).rstrip(" ,;:") + "…"
 
 
 def _one_percent(value: float) -> str:

@@ -7,13 +7,15 @@
 
 from attrib.evaluation.claims.counts import measure_claims
 from attrib.evaluation.claims.mistakes import ClaimMistake, mistakes_claims
-from attrib.evaluation.claims.oracles import Oracle, given_by
+from attrib.evaluation.claims.oracles import GoldClaims, Oracle, claims_of, given_by
 from attrib.evaluation.claims.plain import plain_claims
 from attrib.evaluation.claims.scores import score_claims
 
 __all__ = [
     "ClaimMistake",
+    "GoldClaims",
     "Oracle",
+    "claims_of",
     "given_by",
     "measure_claims",
     "mistakes_claims",

@@ -12,6 +12,7 @@ from attrib.corpora import AnnotatedArticle
 from attrib.errors import CorpusError
 from attrib.evaluation.claims.speakers import normalize_name
 from attrib.pipeline import Given
+from attrib.propositions import stand_alone
 from attrib.records import Attribution, Claim, Source, SourceKind, Span
 from attrib.sources.kinds import kind_of
 from attrib.sources.linking import UNKNOWN
@@ -54,11 +55,42 @@ def given_by(annotated: AnnotatedArticle, oracle: Oracle | None) -> Given:
     return Given(attributions, sources, _with_gold_stances(claims, annotated, makers, sources))
 
 
+@dataclass(frozen=True, slots=True)
+class GoldClaims:
+    """The claims of an annotated article by gold attribution id, and who makes them."""
+
+    claims: Mapping[str, Claim]
+    sources: tuple[Source, ...]
+
+
+def claims_of(annotated: AnnotatedArticle) -> GoldClaims:
+    """Return the claim of each gold attribution that has content and a stance, standing alone.
+
+    A speaker that the gold lacks is unknown.
+    """
+    stances = annotated.stances
+    known = [one for one in annotated.attributions if one.content and one.id in stances]
+    speakers = {one.id: annotated.speakers.get(one.id, UNKNOWN) for one in known}
+    whole = replace(annotated, attributions=tuple(known), speakers=speakers)
+    given = given_by(whole, Oracle.STANCES)
+    sources = given.sources or ()
+    names = {source.id: source.name for source in sources}
+    claims = {
+        (*_spans(claim.attribution), names[claim.source]): claim
+        for claim in stand_alone(annotated.article, given.claims or (), sources)
+    }
+    return GoldClaims({one.id: claims[*_spans(one), speakers[one.id]] for one in known}, sources)
+
+
+def _spans(attribution: Attribution) -> tuple[Spans, Spans, Spans]:
+    return attribution.source, attribution.cue, attribution.content
+
+
 def _joined(gold: Sequence[Attribution]) -> dict[Attribution, list[str]]:
     """Map each attribution, twins joined, to the gold ids that it stands for."""
     twins: dict[tuple[Spans, Spans, Spans], list[Attribution]] = defaultdict(list)
     for one in sorted(gold, key=lambda one: (one.cue or one.content)[0]):
-        twins[one.source, one.cue, one.content].append(one)
+        twins[_spans(one)].append(one)
     first = {one.id: group[0].id for group in twins.values() for one in group}
     return {
         replace(group[0], via=first.get(group[0].via or "")): [one.id for one in group]

@@ -8,7 +8,6 @@ from itertools import combinations
 from attrib.claims import join_words
 from attrib.corpora import AnnotatedArticle, GoldPair
 from attrib.evaluation.claims.speakers import speaker_of
-from attrib.pairs import terms_of
 from attrib.quantities import Comparison, compare, find_quantities
 from attrib.records import (
     Article,
@@ -22,6 +21,7 @@ from attrib.records import (
     TextPair,
 )
 from attrib.sources.linking import UNKNOWN
+from attrib.terms import terms_of
 from attrib.verdicts import ACTS, NEGATED, Judge
 from attrib.vocabulary import DENIAL
 

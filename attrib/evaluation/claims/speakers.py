@@ -28,6 +28,11 @@ def normalize_name(name: str) -> str:
     return UNKNOWN if words in NAMELESS else words
 
 
+def is_named(speaker: str) -> bool:
+    """Whether a speaker is somebody, and not a voice that the article leaves unknown."""
+    return normalize_name(speaker) not in ("", UNKNOWN)
+
+
 def speaker_of(annotated: AnnotatedArticle, id: str) -> str:
     """Return the normalized name of who makes an attribution, "unknown" where none is given."""
     return normalize_name(annotated.speakers.get(id, UNKNOWN))

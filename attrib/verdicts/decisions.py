@@ -1,0 +1,116 @@
+"""Signals → verdicts: which relation is reported, why, and when nothing is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from attrib.quantities import is_update
+from attrib.records import Article, Claim, Kind, Pair, Relation, Source, Span, Stance, Verdict
+from attrib.verdicts.combiner import OUTCOMES, Combiner
+from attrib.verdicts.evidence import find_evidence
+from attrib.verdicts.readings import Judge
+from attrib.verdicts.signals import NEGATED, Signals, read_signals
+
+PRINTED = 0.6  # from here a relation is reported
+DOUBTFUL = 0.4  # from here to PRINTED a pair is undetermined; below, unrelated
+JUDGED = 0.5  # what the judge must say of one reading: shared words alone decide nothing
+
+ACTS = re.compile(
+    r"\b(?:by|behind|responsib\w+|blam\w+|carried out|fired|launched|shelled|bombed|struck|"
+    r"attacked|"
+    r"shot|accus\w+|caused|perpetrat\w+|hacked|poisoned|planted|ordered|orchestrat\w+)\b",
+    re.IGNORECASE,
+)
+
+
+def judge_pairs(
+    article: Article,
+    pairs: Sequence[Pair],
+    sources: Sequence[Source],
+    *,
+    judge: Judge,
+    combiner: Combiner,
+) -> tuple[Verdict, ...]:
+    """Return a verdict for each pair that is related or may be, in the order of the pairs.
+
+    Pairs found *unrelated* are left out: whatever is not listed is unrelated.
+    """
+    asked = [pair for pair in pairs if not _is_joint(pair)]
+    signals = dict(zip(asked, read_signals(asked, sources, judge=judge), strict=True))
+    verdicts = (_verdict(article, pair, signals.get(pair), combiner=combiner) for pair in pairs)
+    return tuple(v for v in verdicts if v.relation is not Relation.UNRELATED)
+
+
+def decide(article: Article, pair: Pair, signals: Signals, *, combiner: Combiner) -> Verdict:
+    """Turn the signals of a pair into a verdict, its evidence left out."""
+    a, b = pair.a, pair.b
+    probabilities = combiner.probabilities(signals)
+    relation = max(OUTCOMES[:2], key=probabilities.__getitem__)
+    probability = round(probabilities[relation], 4)
+    agrees_with_itself = relation is Relation.CORROBORATES and signals.same_source
+    if agrees_with_itself or probability < DOUBTFUL:
+        return Verdict(a.id, b.id, Relation.UNRELATED, None, round(1 - probability, 4))
+    if probability < PRINTED or not _is_judged(relation, signals):
+        return Verdict(a.id, b.id, Relation.UNDETERMINED, None, probability)
+    kind = _kind(pair, signals)
+    if relation is Relation.CONTRADICTS and kind is Kind.NUMBER and _is_update(article, a, b):
+        relation = Relation.UPDATES
+    return Verdict(a.id, b.id, relation, kind, probability)
+
+
+def _verdict(
+    article: Article, pair: Pair, signals: Signals | None, *, combiner: Combiner
+) -> Verdict:
+    """Decide a pair; without signals it is a joint source's: one statement, two voices."""
+    if signals:
+        verdict = decide(article, pair, signals, combiner=combiner)
+    else:
+        kind = _kind(pair, None)
+        verdict = Verdict(pair.a.id, pair.b.id, Relation.CORROBORATES, kind, 1.0)
+    if verdict.relation is Relation.UNRELATED:
+        return verdict
+    return replace(verdict, evidence=find_evidence(article, pair, verdict.relation, signals))
+
+
+def _is_joint(pair: Pair) -> bool:
+    return pair.a.attribution == pair.b.attribution
+
+
+def _is_judged(relation: Relation, signals: Signals) -> bool:
+    if relation is Relation.CORROBORATES:
+        return signals.entailment >= JUDGED
+    return signals.contradiction >= JUDGED or signals.numbers_clash
+
+
+def _kind(pair: Pair, signals: Signals | None) -> Kind:
+    a, b = pair.a.proposition, pair.b.proposition
+    if Stance.DENIES in (pair.a.stance, pair.b.stance):
+        return Kind.DENIAL
+    if signals and signals.numbers_clash:
+        return Kind.NUMBER
+    if bool(NEGATED.search(a)) != bool(NEGATED.search(b)):
+        return Kind.DENIAL
+    if ACTS.search(a) and ACTS.search(b):
+        return Kind.RESPONSIBILITY
+    return Kind.FACT
+
+
+def _is_update(article: Article, a: Claim, b: Claim) -> bool:
+    """Whether the claim that stands later in the text gives newer numbers."""
+    first, second = sorted((a, b), key=lambda claim: claim.attribution.content)
+    return is_update(
+        first.quantities,
+        second.quantities,
+        words=_sentences(article, second),
+        before=_sentences(article, first),
+        same_source=first.source == second.source,
+    )
+
+
+def _sentences(article: Article, claim: Claim) -> str:
+    """Return the sentences that a claim's words stand in: days are often named beside it."""
+    content = claim.attribution.content
+    touched = article.sentences_at(Span(content[0].start, content[-1].end))
+    return " ".join(article.sentences[n].of(article.text) for n in touched)
