@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from tiny import ARTICLE_ROWS, NLI_ROWS, write_checkpoint, write_lines
+from tiny import ARTICLE_ROWS, NLI_ROWS, article_row, write_checkpoint, write_lines
 
 from attrib.cli import main
-from attrib.corpora import AnnotatedArticle
+from attrib.corpora import AnnotatedArticle, Dossier, NLIExample
 from attrib.errors import CorpusError
 from attrib.records import Entailment
-from attrib.training.data import Split, leaks, read_split
+from attrib.training.data import Split, held_back_items, leaks, read_split
 from attrib.training.settings import DataSet, Settings
 
 SIGNS = ({"p": "+"}, {"p": "-"}, {"p": "+"})
@@ -184,6 +186,130 @@ def test_a_share_that_lacks_a_label_still_tells_all_apart(tmp_path: Path) -> Non
     without = [one for one in splits if "Shed 0" not in groups_of(one)[0]]
     assert without
     assert {one.train[0].told for one in without} == {tuple(Entailment)}
+
+
+# A set's own share that is held back
+
+
+def two_sets(folder: Path, **options: Any) -> tuple[DataSet, DataSet]:
+    """Write dossiers 100–159 and 200–259; the second set has options of its own."""
+    return (
+        data_of(folder, "first.jsonl", [dossier_row(n) for n in range(100, 160)]),
+        data_of(folder, "second.jsonl", [dossier_row(n) for n in range(200, 260)], **options),
+    )
+
+
+def groups_by_set(split: Split) -> list[tuple[set[str], set[str]]]:
+    return [
+        ({item.group for item in train.items}, {item.group for item in held.items})
+        for train, held in zip(split.train, split.held_back, strict=True)
+    ]
+
+
+@pytest.mark.parametrize("own", [0.0, 0.6])
+def test_a_set_s_own_share_is_held_back_beside_the_run_s(tmp_path: Path, own: float) -> None:
+    plain = groups_by_set(read_split(settings_of(*two_sets(tmp_path))))
+    split = groups_by_set(read_split(settings_of(*two_sets(tmp_path, held_back=own))))
+    assert split[0] == plain[0]
+    train, held = split[1]
+    assert (len(train), len(held)) == (60 - len(held), len(held))
+    assert len(held) == 0 if own == 0 else len(held) > len(plain[1][1])
+    assert not train & held
+
+
+def test_a_set_s_share_as_big_as_the_run_s_changes_nothing(tmp_path: Path) -> None:
+    plain = read_split(settings_of(*two_sets(tmp_path)))
+    same = read_split(settings_of(*two_sets(tmp_path, held_back=0.3)))
+    assert groups_by_set(plain) == groups_by_set(same)
+
+
+def test_a_bigger_share_holds_back_what_a_smaller_one_does(tmp_path: Path) -> None:
+    held = [
+        groups_by_set(read_split(settings_of(*two_sets(tmp_path, held_back=share))))[1][1]
+        for share in (0.1, 0.3, 0.8)
+    ]
+    assert held[0] < held[1] < held[2]
+
+
+def test_a_dev_set_leaves_nothing_to_hold_back(tmp_path: Path) -> None:
+    dev = data_of(tmp_path, "dev.jsonl", NLI_ROWS)
+    settings = settings_of(*two_sets(tmp_path, held_back=0.6), dev=(dev,))
+    assert [len({item.group for item in one.items}) for one in read_split(settings).train] == [
+        60, 60,
+    ]  # fmt: skip
+    assert [len(items) for _, items in held_back_items(settings)] == [0, 0]
+
+
+def test_what_is_held_back_can_be_had_whole(tmp_path: Path) -> None:
+    pairs = data_of(tmp_path, "pairs.jsonl", NLI_ROWS)
+    articles = data_of(tmp_path, "gold.jsonl", [{**row, "pairs": []} for row in ARTICLE_ROWS])
+    settings = settings_of(*two_sets(tmp_path, held_back=0.6), pairs, articles)
+    found = held_back_items(settings)
+    assert [data for data, _ in found] == list(settings.data)
+    assert [{type(item) for item in items} for _, items in found] == [
+        {Dossier}, {Dossier}, {NLIExample}, {AnnotatedArticle},
+    ]  # fmt: skip
+    split = read_split(settings)
+    for (_, items), train, held in zip(found, split.train, split.held_back, strict=True):
+        groups = {item.group for item in items}
+        assert {item.group for item in held.items} <= groups
+        assert not {item.group for item in train.items} & groups
+    assert [len({item.group for item in one.items}) for one in split.held_back[:2]] == [
+        len(items) for _, items in found[:2]
+    ]
+
+
+# Annotations that stand apart from their texts
+
+
+def annotations_of(folder: Path, **options: Any) -> DataSet:
+    """Write dossiers as texts, and who speaks in them with what stance beside."""
+    rows = [annotated_row(n) for n in range(30)]
+    texts = write_lines(folder / "texts.jsonl", rows)
+    notes = [
+        {
+            "id": row["id"],
+            "sha256": hashlib.sha256(row["text"].encode()).hexdigest(),
+            "attributions": [
+                {"id": one["id"], "speakers": [f"Speaker {m}"], "stance": "asserts"}
+                for m, one in enumerate(row["attributions"])
+            ],
+            "pairs": [{"a": row["attributions"][0]["id"], "b": row["attributions"][1]["id"],
+                       "relation": "contradicts", "kind": "fact"}],
+        }
+        for row in rows
+    ]  # fmt: skip
+    return data_of(folder, "notes.jsonl", notes, texts=str(texts), **options)
+
+
+def annotated_row(n: int) -> dict[str, Any]:
+    return article_row(
+        f"Ilo Brask said {n + 10} sheds fell. Una Tamm said the {n + 10} sheds stood.",
+        f"storm {n}",
+        (["Ilo Brask"], "said", [f"{n + 10} sheds fell"]),
+        (["Una Tamm"], "said", [f"the {n + 10} sheds stood"]),
+    )
+
+
+@pytest.mark.parametrize("options", [{}, {"format": "annotations"}])
+def test_annotations_teach_with_the_texts_they_are_about(
+    tmp_path: Path, options: dict[str, Any]
+) -> None:
+    split = read_split(settings_of(annotations_of(tmp_path, **options)))
+    train, held = groups_of(split)
+    assert train | held == {f"storm {n}" for n in range(30)}
+    assert not train & held
+    items = split.train[0].items
+    assert {item.label for item in items} == {Entailment.CONTRADICTION}
+    assert all(item.pair.premise.startswith("Speaker ") for item in items)
+    assert len(items) == 2 * len(train)
+
+
+@pytest.mark.parametrize("texts", ["", "gone.jsonl"])
+def test_annotations_without_their_texts_are_refused(tmp_path: Path, texts: str) -> None:
+    with pytest.raises(CorpusError, match=texts or "no texts; expected the file of the articles"):
+        read_split(settings_of(replace(annotations_of(tmp_path), format="annotations",
+                                       texts=texts and str(tmp_path / texts))))  # fmt: skip
 
 
 # Dev sets and leaks

@@ -12,6 +12,7 @@ from tiny import article_row, tiny_tokenizer, write_lines
 
 from attrib.corpora import AnnotatedArticle, Dossier, NLIExample, Statement, read_annotated
 from attrib.corpora.articles import GoldPair
+from attrib.evaluation import claims_of
 from attrib.networks import LABELS
 from attrib.records import Entailment, Kind, Relation, Stance, TextPair
 from attrib.training.data import Examples, drawn
@@ -26,6 +27,7 @@ from attrib.training.examples import (
 from attrib.training.numbers import Told, find_count, number_examples, relation
 from attrib.training.settings import DataSet, Settings
 from attrib.training.statements import article_examples, dossier_examples
+from attrib.verdicts import Form, put
 
 ENTAILS, NEUTRAL, CONTRADICTS = Entailment
 NLI = Settings("nli", "mine", (DataSet("d"),), max_tokens=9)
@@ -150,7 +152,11 @@ def test_examples_are_the_seed_s() -> None:
 def test_quotation_marks_and_that_are_no_part_of_what_is_judged() -> None:
     dossier = dossier_of((ASSERTS, HOLDS))
     [said] = dossier.statements
-    said = dataclasses.replace(said, content=('"that the gate', 'was opened,"'))
+    said = dataclasses.replace(
+        said,
+        sentence='The mayor said "that the gate" – and she knew – "was opened," at last.',
+        content=('"that the gate', 'was opened,"'),
+    )
     quoted = dataclasses.replace(dossier, statements=(said,))
     assert triples(examples_of(quoted)) == {(A, P, ENTAILS)}
 
@@ -299,14 +305,115 @@ def test_gold_pairs_follow_the_same_logic(annotated: AnnotatedArticle) -> None:
         pairs=(GoldPair(first.id, second.id, Relation.CONTRADICTS, Kind.DENIAL),),
     )
     said, denied = "Orla Venn: the bridge was closed", "two boats at night"
-    assert triples(article_examples([gold])) == {(said, denied, ENTAILS)}
-    assert {e.group for e in article_examples([gold])} == {"tarnholt"}
+    assert triples(article_examples([gold], seed=1)) == {(said, denied, ENTAILS)}
+    assert {e.group for e in article_examples([gold], seed=1)} == {"tarnholt"}
 
 
 def test_gold_without_stances_gives_no_examples(annotated: AnnotatedArticle) -> None:
     first, second = annotated.attributions
     pair = GoldPair(first.id, second.id, Relation.CONTRADICTS, Kind.DENIAL)
-    assert article_examples([dataclasses.replace(annotated, pairs=(pair,))]) == []
+    assert article_examples([dataclasses.replace(annotated, pairs=(pair,))], seed=1) == []
+
+
+CANAL = (
+    "Orla Venn said the board had opened the gate. "
+    "The board denied opening the gate. "
+    "Farmers said the mill burned down. "
+)
+
+
+def canal(
+    folder: Path, *pairs: GoldPair, speakers: Sequence[str] = ("Orla Venn", "board", "farmers")
+) -> AnnotatedArticle:
+    """Annotate three claims: the first is asserted, the second denied, the third elsewhere."""
+    row = article_row(
+        CANAL,
+        "canal",
+        (["Orla Venn"], "said", ["the board had opened the gate"]),
+        (["The board"], "denied", ["opening the gate"]),
+        (["Farmers"], "said", ["the mill burned down"]),
+    )
+    [article] = read_annotated(write_lines(folder / "canal.jsonl", [row]))
+    ids = [one.id for one in article.attributions]
+    return dataclasses.replace(
+        article,
+        speakers=dict(zip(ids, speakers, strict=True)),
+        stances=dict(zip(ids, (ASSERTS, DENIES, ASSERTS), strict=True)),
+        pairs=pairs,
+    )
+
+
+DENIAL = GoldPair("canal-0", "canal-1", Relation.CONTRADICTS, Kind.DENIAL)
+
+
+def found_in(*articles: AnnotatedArticle, seeds: int = 20) -> set[tuple[str, str, Entailment]]:
+    made = (article_examples(articles, seed=seed) for seed in range(seeds))
+    return {triple for examples in made for triple in triples(examples)}
+
+
+def test_contents_are_taught_in_both_forms_and_the_forms_are_not_mixed(tmp_path: Path) -> None:
+    gold = canal(tmp_path, DENIAL)
+    first, second = (claims_of(gold).claims[id] for id in ("canal-0", "canal-1"))
+    assert put(second, Form.STANDALONE) != put(second, Form.VERBATIM) == "opening the gate"
+    expected = {
+        (f"Orla Venn: {put(first, form)}", f"board: {put(second, form)}", ENTAILS) for form in Form
+    }
+    assert len(expected) == 2
+    assert {one for one in found_in(gold) if "mill" not in "".join(one)} == expected
+
+
+def test_forms_that_are_equal_are_taught_once() -> None:
+    made = examples_of(dossier_of((ASSERTS, HOLDS), (DENIES, REJECTS)))
+    assert len(made) == len(triples(made))
+
+
+def test_the_unlisted_is_neutral_both_ways_and_mostly_left_out(tmp_path: Path) -> None:
+    gold = canal(tmp_path, DENIAL)
+    others = {one for one in found_in(gold) if "mill" in "".join(one)}
+    assert {label for *_, label in others} == {NEUTRAL}
+    assert {"mill" in premise for premise, _, _ in others} == {True, False}
+    kept = [
+        any("mill" in e.pair.premise for e in article_examples([gold], seed=seed))
+        for seed in range(60)
+    ]
+    assert 0 < sum(kept) < len(kept)
+
+
+def test_a_listed_update_is_neutral(tmp_path: Path) -> None:
+    gold = canal(tmp_path, dataclasses.replace(DENIAL, relation=Relation.UPDATES))
+    pairs = {one for one in found_in(gold) if "mill" not in "".join(one)}
+    assert {label for *_, label in pairs} == {NEUTRAL}
+
+
+@pytest.mark.parametrize("listed", [True, False])
+def test_what_one_speaker_says_twice_is_taught_only_where_it_is_listed(
+    tmp_path: Path, listed: bool
+) -> None:
+    pairs = (DENIAL,) if listed else ()
+    gold = canal(tmp_path, *pairs, speakers=("the board", "Board", "farmers"))
+    labels = {label for *texts, label in found_in(gold) if "mill" not in "".join(texts)}
+    assert labels == ({ENTAILS} if listed else set())
+
+
+@pytest.mark.parametrize("unknown", ["unknown", "unspecified", None])
+def test_an_unknown_voice_is_not_named(tmp_path: Path, unknown: str | None) -> None:
+    gold = canal(tmp_path, DENIAL)
+    named = {id: name for id, name in gold.speakers.items() if id != "canal-0"}
+    speakers = {"canal-0": unknown, **named} if unknown else named
+    gold = dataclasses.replace(gold, speakers=speakers)
+    premises = {premise for premise, _, label in found_in(gold) if label is ENTAILS}
+    assert premises == {"the board had opened the gate"}
+
+
+def test_articles_are_the_seed_s(tmp_path: Path) -> None:
+    articles = [canal(tmp_path, DENIAL)] * 40
+    assert article_examples(articles, seed=3) == article_examples(articles, seed=3)
+    assert article_examples(articles, seed=3) != article_examples(articles, seed=4)
+
+
+def test_the_group_is_the_article_s(tmp_path: Path) -> None:
+    part = dataclasses.replace(canal(tmp_path, DENIAL), origin="the whole")
+    assert {e.group for e in article_examples([part], seed=1)} == {"the whole"}
 
 
 # Counts

@@ -46,6 +46,11 @@ def config(tmp_path: Path) -> Path:
         format = "dossiers"
         licence = "ours"
         weight = 0.25
+        [[data]]
+        path = "notes.jsonl"
+        format = "annotations"
+        texts = "corpus/articles.jsonl"
+        held_back = 0.25
         [[dev]]
         path = "dev.csv"
         columns = { premise = "body" }
@@ -58,6 +63,7 @@ FIRST = DataSet(
     "pairs.parquet", name="pool", without={"dataset": ["ledger"]}, keep={"gazette": 0.5}
 )
 SECOND = DataSet("events/dossiers.jsonl", "dossiers", licence="ours", weight=0.25)
+THIRD = DataSet("notes.jsonl", "annotations", texts="corpus/articles.jsonl", held_back=0.25)
 DEV = DataSet("dev.csv", columns={"premise": "body"}, labels={"deny": "contradiction"})
 
 
@@ -66,7 +72,7 @@ def test_settings_are_read_from_toml(config: Path) -> None:
         task="nli",
         base="models/nli",
         output="models/mine",
-        data=(FIRST, SECOND),
+        data=(FIRST, SECOND, THIRD),
         dev=(DEV,),
         epochs=2,
         seed=9,
@@ -136,6 +142,11 @@ def test_settings_come_back_from_the_file_beside_the_weights(config: Path, tmp_p
         (f"{HEAD.replace('nli', 'quotes')}{DATA}", "task 'quotes'; expected one of nli, attr"),
         (f"{HEAD}{DATA}format = 'csv'\n", "pairs.jsonl: format 'csv'; expected one of auto, pairs"),
         (f"{HEAD}{DATA}weight = 0.0\n", "weight 0.0; expected more than 0"),
+        (f"{HEAD}{DATA}held_back = 1\n", "pairs.jsonl: held_back 1; expected less than 1"),
+        (f"{HEAD}{DATA}held_back = nan\n", "pairs.jsonl: held_back nan; expected less than 1"),
+        (f"{HEAD}{DATA}held_back = 'all'\n", "[[data]]: held_back is 'all'; expected float"),
+        (f"{HEAD}{DATA}format = 'annotations'\n", "pairs.jsonl: no texts; expected the file of"),
+        (f"{HEAD}{DATA}texts = 1\n", "[[data]]: texts is 1; expected str"),
         (f"{HEAD}{DATA}weight = 'half'\n", "[[data]]: weight is 'half'; expected float"),
         (f"{HEAD}seed = 1.5\n{DATA}", "seed is 1.5; expected int"),
         (f"{HEAD}allow_leaks = 1\n{DATA}", "allow_leaks is 1; expected bool"),
@@ -153,6 +164,19 @@ def test_settings_come_back_from_the_file_beside_the_weights(config: Path, tmp_p
 def test_bad_settings_are_named(tmp_path: Path, text: str, said: str) -> None:
     with pytest.raises(CorpusError, match=re.escape(said)):
         resolve_settings(write_toml(tmp_path / "run.toml", text), {})
+
+
+@pytest.mark.parametrize("share", [0, 0.0, 0.5, 0.99])
+def test_a_set_may_hold_back_a_share_of_its_own(tmp_path: Path, share: float) -> None:
+    text = f"{HEAD}held_back = 0.1\n{DATA}held_back = {share}\n"
+    settings = resolve_settings(write_toml(tmp_path / "run.toml", text), {})
+    assert (settings.held_back, settings.data[0].held_back) == (0.1, share)
+    (tmp_path / "stored").mkdir()
+    assert resolve_settings(write_settings(settings, tmp_path / "stored"), {}) == settings
+
+
+def test_a_set_without_a_share_of_its_own_leaves_it_to_the_run() -> None:
+    assert DataSet("pairs.jsonl").held_back < 0
 
 
 @pytest.mark.parametrize("values", [{"task": "nli"}, {"task": "nli", "output": "o"}])

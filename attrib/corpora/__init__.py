@@ -5,6 +5,7 @@ and every file has a fingerprint, so that a score names the data it was measured
 """
 
 from attrib.corpora.annotated import read_annotated
+from attrib.corpora.annotations import read_annotations
 from attrib.corpora.articles import (
     AnnotatedArticle,
     GoldPair,
@@ -44,6 +45,7 @@ __all__ = [
     "nli_examples",
     "numbered_rows",
     "read_annotated",
+    "read_annotations",
     "read_dossiers",
     "read_found",
     "read_nli",

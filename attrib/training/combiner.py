@@ -1,56 +1,77 @@
-"""Dossiers → the combiner that turns a pair's signals into calibrated probabilities."""
+"""Annotated articles → the combiner that turns a pair's signals into calibrated probabilities."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold, cross_val_predict
 
-from attrib.claims import clean_proposition, join_words
-from attrib.corpora import AnnotatedArticle, Dossier, join_dossiers
+from attrib.corpora import AnnotatedArticle
+from attrib.errors import CorpusError
+from attrib.evaluation import claims_of
 from attrib.pairs import find_pairs
-from attrib.quantities import find_quantities
-from attrib.records import Attribution, Claim, Relation, Source, SourceKind
+from attrib.records import Relation
 from attrib.verdicts import FEATURES, OUTCOMES, Combiner, Judge, Signals, read_signals
 
+SHRINKAGE = 0.1  # inverse strength of the prior that pulls the weights to 0
+FOLDS = 5
 
-def fit_combiner(dossiers: Sequence[Dossier], *, judge: Judge) -> Combiner:
-    """Fit a multinomial logistic regression on pairs of events that the judge never saw.
 
-    Every two events that follow each other make one text, so that most of its pairs are of two
-    events, as in an article. Only pairs that pass the gate count, as only they will be judged.
+@dataclass(frozen=True, slots=True)
+class LabelledSignals:
+    """The signals of a pair that passed the gate, and what it is by annotation.
+
+    `group` is the article or event. Updates count as unrelated: that a number is later is decided
+    by rule.
     """
-    rows = [
-        row
-        for first, second in zip(dossiers[::2], dossiers[1::2], strict=False)
-        for row in labelled_signals(first, second, judge=judge)
+
+    signals: Signals
+    relation: Relation
+    group: str
+
+
+def label_signals(article: AnnotatedArticle, *, judge: Judge) -> Iterator[LabelledSignals]:
+    """Yield the signals of an article's pairs, with attributions, speakers and stances given."""
+    gold = claims_of(article)
+    ids = {claim.id: id for id, claim in gold.claims.items()}
+    listed = {frozenset((pair.a, pair.b)): pair.relation for pair in article.pairs}
+    pairs = [
+        pair
+        for pair in find_pairs(article.article, tuple(gold.claims.values()), gold.sources)
+        if pair.a.attribution != pair.b.attribution
     ]
-    features = np.array([signals.features() for signals, _ in rows])
-    labels = [str(relation) for _, relation in rows]
-    regression = LogisticRegression(C=0.5, max_iter=2000, fit_intercept=False)
-    regression.fit(features, labels)
-    weights = dict(zip(regression.classes_, regression.coef_, strict=True))
-    return Combiner(
-        {outcome: tuple(round(float(w), 4) for w in weights[outcome]) for outcome in OUTCOMES}
-    )
-
-
-def labelled_signals(*dossiers: Dossier, judge: Judge) -> Iterator[tuple[Signals, Relation]]:
-    """Yield the signals of the pairs of one text made of dossiers, with their true relation.
-
-    Updates count as unrelated: that a number is later is decided by rule.
-    """
-    annotated = join_dossiers(dossiers)
-    sources = _speakers(annotated)
-    claims = [_claim(annotated, attribution, sources) for attribution in annotated.attributions]
-    pairs = find_pairs(annotated.article, claims, sources)
-    signals = read_signals(pairs, sources, judge=judge)
+    signals = read_signals(pairs, gold.sources, judge=judge)
     for pair, signal in zip(pairs, signals, strict=True):
-        relation = _relation(dossiers, pair.a.id, pair.b.id)
-        yield signal, relation if relation in OUTCOMES else Relation.UNRELATED
+        relation = listed.get(frozenset((ids[pair.a.id], ids[pair.b.id])))
+        known = relation if relation in OUTCOMES else Relation.UNRELATED
+        yield LabelledSignals(signal, known, article.group)
+
+
+def fit_combiner(examples: Sequence[LabelledSignals]) -> Combiner:
+    """Fit a multinomial logistic regression on pairs of articles that the judge never saw."""
+    features, labels, _ = _arrays(examples)
+    regression = _regression().fit(features, labels)
+    rows = dict(zip(regression.classes_, regression.coef_, strict=True))
+    return Combiner({o: tuple(round(float(w), 4) for w in rows[o]) for o in OUTCOMES})
+
+
+def cross_validate(examples: Sequence[LabelledSignals]) -> npt.NDArray[np.float64]:
+    """Return the probabilities of each example, fitted without its article.
+
+    Shape (examples, outcomes), columns in the order of ``OUTCOMES``.
+    """
+    features, labels, groups = _arrays(examples)
+    found = cross_val_predict(
+        _regression(), features, labels, groups=groups, cv=GroupKFold(FOLDS), method="predict_proba"
+    )
+    order = [sorted(set(labels)).index(outcome) for outcome in OUTCOMES]
+    return np.asarray(found)[:, order]
 
 
 def write_combiner(combiner: Combiner, path: Path) -> None:
@@ -59,29 +80,18 @@ def write_combiner(combiner: Combiner, path: Path) -> None:
     path.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
 
 
-def _speakers(annotated: AnnotatedArticle) -> list[Source]:
-    names = dict.fromkeys(annotated.speakers.values())
-    return [Source(f"S{n}", name, SourceKind.PERSON, (), ()) for n, name in enumerate(names, 1)]
+def _regression() -> LogisticRegression:
+    return LogisticRegression(C=SHRINKAGE, max_iter=5000, fit_intercept=False)
 
 
-def _relation(dossiers: Sequence[Dossier], a: str, b: str) -> Relation:
-    for dossier in dossiers:
-        own = {f"{dossier.id}/{statement.id}": statement for statement in dossier.statements}
-        if a in own and b in own:
-            return dossier.relation(own[a], own[b])
-    return Relation.UNRELATED
-
-
-def _claim(
-    annotated: AnnotatedArticle, attribution: Attribution, sources: Sequence[Source]
-) -> Claim:
-    speaker = annotated.speakers[attribution.id]
-    proposition = clean_proposition(join_words(annotated.article, attribution.content))
-    return Claim(
-        id=attribution.id,
-        source=next(source.id for source in sources if source.name == speaker),
-        stance=annotated.stances[attribution.id],
-        proposition=proposition,
-        attribution=attribution,
-        quantities=find_quantities(proposition),
-    )
+def _arrays(
+    examples: Sequence[LabelledSignals],
+) -> tuple[npt.NDArray[np.float64], list[str], list[str]]:
+    features = np.array([one.signals.features() for one in examples])
+    labels = [str(one.relation) for one in examples]
+    if missing := set(map(str, OUTCOMES)) - set(labels):
+        raise CorpusError(
+            f"{len(examples)} pairs, none of which {min(missing)}; expected some of each outcome; "
+            "give more annotated articles"
+        )
+    return features, labels, [one.group for one in examples]

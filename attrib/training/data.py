@@ -20,6 +20,7 @@ from attrib.corpora import (
     nli_examples,
     numbered_rows,
     read_annotated,
+    read_annotations,
     read_dossiers,
     split_groups,
 )
@@ -62,8 +63,7 @@ def read_split(settings: Settings) -> Split:
     texts of one side are on the other and leaks are not allowed.
     """
     pairs = [(data, _read(data, settings)) for data in settings.data]
-    share = 0.0 if settings.dev else settings.held_back
-    sides = [(data, *split_groups(items, share=share, seed=settings.seed)) for data, items in pairs]
+    sides = [(data, *_sides(data, items, settings)) for data, items in pairs]
     dev = [(data, _read(data, settings)) for data in settings.dev]
     held_back = dev or [(data, held) for data, _, held in sides]
     split = Split(
@@ -72,6 +72,11 @@ def read_split(settings: Settings) -> Split:
     )
     _check_sides(split, settings)
     return split
+
+
+def held_back_items(settings: Settings) -> list[tuple[DataSet, Sequence[Item]]]:
+    """Return what each set keeps from the run, whole: pairs, articles or dossiers."""
+    return [(data, _sides(data, _read(data, settings), settings)[1]) for data in settings.data]
 
 
 def drawn(examples: Examples, *, seed: int) -> list[Any]:
@@ -98,6 +103,14 @@ def leaks(split: Split) -> Counter[str]:
         for item in examples.items
         if (key := _key(item)) in seen
     )
+
+
+def _sides(
+    data: DataSet, items: Sequence[Item], settings: Settings
+) -> tuple[Sequence[Item], Sequence[Item]]:
+    """Split a set into what is trained on and what is held back, by its own share or the run's."""
+    share = settings.held_back if data.held_back < 0 else data.held_back
+    return split_groups(items, share=0.0 if settings.dev else share, seed=settings.seed)
 
 
 def _train_side(
@@ -163,6 +176,10 @@ def _read(data: DataSet, settings: Settings) -> Sequence[Item]:
         rows = load_named_rows(data.path, config=data.config or None, split=data.split)
         return _pairs(enumerate(rows, start=1), data, settings)
     kind = _kind(path) if data.format == "auto" else data.format
+    if kind == "annotations" and not data.texts:
+        raise CorpusError(f"{path}: found annotations; expected the file of their `texts` too")
+    if kind == "annotations":
+        return read_annotations(path, texts=Path(data.texts))
     if kind == "dossiers":
         return read_dossiers(path)
     if kind == "articles":
@@ -200,6 +217,8 @@ def _kind(path: Path) -> str:
     first = first_row(path)
     if "propositions" in first:
         return "dossiers"
+    if "sha256" in first:
+        return "annotations"
     return "articles" if "attributions" in first else "pairs"
 
 
@@ -214,7 +233,7 @@ def _nli_examples(data: DataSet, items: Sequence[Any], *, seed: int) -> list[NLI
     if items and isinstance(items[0], Dossier):
         return dossier_examples(items, seed=seed)
     if items and isinstance(items[0], AnnotatedArticle):
-        return article_examples(items)
+        return article_examples(items, seed=seed)
     return number_examples(items, seed=seed) if data.format == "numbers" else list(items)
 
 

@@ -24,7 +24,7 @@ from attrib.errors import CorpusError, MissingExtraError
 
 TASKS = ("nli", "attribution")
 PARTS = ("", "cues", "roles")
-FORMATS = ("auto", "pairs", "numbers", "dossiers", "articles")
+FORMATS = ("auto", "pairs", "numbers", "dossiers", "articles", "annotations")
 WEIGHT = re.compile(r"^(?P<name>.+):(?P<weight>\d+(?:\.\d*)?|\.\d+)$")
 RECORDED = "training.toml"
 
@@ -42,7 +42,9 @@ class DataSet:
     one, 2 takes each twice. `columns` maps our names (premise, hypothesis, label, group) to the
     set's, `labels` the set's labels to ours. `without` maps a column to values left out; `keep`
     maps a value of the column ``dataset`` to the share (0–1) kept. `licence` is printed on the
-    card. Format ``numbers`` makes examples about the counts in a set of pairs.
+    card. Format ``numbers`` makes examples about the counts in a set of pairs; ``annotations``
+    takes the articles from the file `texts`. `held_back` (0–1) is this set's own share of groups
+    held back; less than 0 leaves it to the run.
     """
 
     path: str
@@ -56,12 +58,18 @@ class DataSet:
     labels: dict[str, str] = field(default_factory=dict)
     without: dict[str, list[str]] = field(default_factory=dict)
     keep: dict[str, float] = field(default_factory=dict)
+    texts: str = ""
+    held_back: float = -1.0
 
     def __post_init__(self) -> None:
         if self.format not in FORMATS:
             raise CorpusError(
                 f"{self.path}: format {self.format!r}; expected one of {', '.join(FORMATS)}"
             )
+        if self.format == "annotations" and not self.texts:
+            raise CorpusError(f"{self.path}: no texts; expected the file of the articles annotated")
+        if not self.held_back < 1:
+            raise CorpusError(f"{self.path}: held_back {self.held_back}; expected less than 1")
         if not self.weight > 0:
             raise CorpusError(f"{self.path}: weight {self.weight}; expected more than 0")
 
