@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 import pytest
@@ -222,3 +222,296 @@ def test_cue_passages_are_short_and_share_a_sentence() -> None:
     passages = cue_passages(article)
     assert all(len(passage.text) <= CUE_PASSAGE for passage in passages)
     assert all(a.span.overlaps(b.span) for a, b in pairwise(passages))
+
+
+class Reader:
+    """Finds the cues named, and for any marked cue the source and content of a table."""
+
+    def __init__(
+        self, article: Article, cues: Sequence[str], roles: Mapping[str, tuple[str, ...]]
+    ) -> None:
+        self.cues = [TaggedSpan(Role.CUE, place(article, cue), 1.0) for cue in cues]
+        self.roles = {
+            place(article, cue): [
+                TaggedSpan(role, place(article, part), 0.9)
+                for part, role in zip(parts, [Role.SOURCE] + [Role.CONTENT] * 3, strict=False)
+                if part
+            ]
+            for cue, parts in roles.items()
+        }
+
+    def tag(self, passages: Sequence[Passage]) -> list[list[TaggedSpan]]:
+        return [self.roles.get(p.cue, []) if p.cue else self.cues for p in passages]
+
+
+def read(
+    text: str, cues: Sequence[str], roles: Mapping[str, tuple[str, ...]]
+) -> list[tuple[str, str, str]]:
+    article = article_of(text)
+    found = find_attributions(article, tagger=Reader(article, cues, roles))
+    assert all(a.content for a in found)
+    return [words_of(article, a) for a in found]
+
+
+CLERK = "The clerk said the mayor had told her that the dam was safe."
+CLAIM = "Harrow denied the union's claim that the lift was broken."
+POST = "Harrow denied a report in the Varna Post that the lift was broken."
+PAPERS = "Harrow denied newspaper reports that the lift was broken."
+CARTS = "Harrow owned to the loss of two carts, which he said had been burnt."
+CLEAN = "Two pumps failed on Friday night; the third, it admitted, ran on."
+REST = {"denied": ("Harrow", "the lift was broken")}
+
+
+@pytest.mark.parametrize(
+    ("text", "missed", "tagged", "expected"),
+    [
+        (CLERK, "told", ("", "the dam was safe"), ("the mayor", "told", "the dam was safe")),
+        (
+            CLERK,
+            "told",
+            ("The clerk", "the dam was safe"),
+            ("the mayor", "told", "the dam was safe"),
+        ),
+        (
+            CLERK,
+            "told",
+            ("The clerk said the mayor", "the dam was safe"),
+            ("the mayor", "told", "the dam was safe"),
+        ),
+        (CLAIM, "claim", ("Harrow", "the lift was broken"), ("the union's", "claim", "")),
+        (POST, "report", ("", "the lift was broken"), ("the Varna Post", "report", "")),
+        (PAPERS, "reports", ("Harrow", "the lift was broken"), ("newspaper", "reports", "")),
+        (CARTS, "said", ("he", "had been burnt"), ("he", "said", "had been burnt")),
+        (
+            CLEAN,
+            "admitted",
+            ("it", "the third", "ran on"),
+            ("it", "admitted", "the third … ran on"),
+        ),
+    ],
+)
+def test_a_cue_that_the_tagger_misses_is_read(
+    text: str, missed: str, tagged: tuple[str, ...], expected: tuple[str, str, str]
+) -> None:
+    outer = {"said": ("The clerk", CLERK[15:-1])} if text is CLERK else {}
+    roles = REST if "denied" in text else outer
+    found = read(text, list(roles), {**roles, missed: tagged})
+    assert (*expected[:2], expected[2] or "the lift was broken") in found
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "tagged"),
+    [
+        ("The crew was told that the dam was safe.", "told", ("The crew", "the dam was safe")),
+        ("Orr read the alleged note on the dam.", "alleged", ("Orr", "note on the dam")),
+        ("Orr told them to leave the dam now.", "told", ("Orr", "to leave the dam now")),
+        ("“Nobody said a word of it,” Orr wrote.", "said", ("Nobody", "a word of it")),
+        ("I said the dam was safe then.", "said", ("I", "the dam was safe then")),
+        ("The blast claimed three lives there.", "claimed", ("The blast", "three lives there")),
+        ("Whoever said so was wrong.", "said", ("Whoever", "so")),
+        ("Orr, blamed for claiming it was shut, left.", "claiming", ("Orr", "it was shut")),
+    ],
+)
+def test_a_verb_that_reports_nobody_is_no_cue(
+    text: str, verb: str, tagged: tuple[str, ...]
+) -> None:
+    assert read(text, [], {verb: tagged}) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "tagged"),
+    [
+        ("The log lists four pumps.", "lists", ("The log", "four pumps")),
+        ("The union puts the dead at 31.", "puts", ("The union", "the dead at 31")),
+        ("The union gave the turnout as 81 per cent.", "gave", ("The union", "the turnout as 81")),
+        ("The union spoke of twelve dead.", "spoke", ("The union", "twelve dead")),
+    ],
+)
+def test_documents_and_figures_are_said_by_somebody(
+    text: str, cue: str, tagged: tuple[str, ...]
+) -> None:
+    assert read(text, [], {cue: tagged}) == [(tagged[0], cue, tagged[1])]
+
+
+def test_a_dog_shows_nothing() -> None:
+    assert read("The dog shows four teeth.", [], {"shows": ("The dog", "four teeth")}) == []
+
+
+def test_somebody_quoted_as_saying_is_a_source() -> None:
+    found = read(
+        "Radio Orm quoted the mayor as saying the dam was safe.",
+        ["quoted"],
+        {
+            "quoted": ("Radio Orm", "the mayor as saying the dam was safe"),
+            "as saying": ("Radio Orm", "the dam was safe"),
+        },
+    )
+    assert ("the mayor", "as saying", "the dam was safe") in found
+
+
+def test_a_claim_that_is_denied_stands_in_the_denial() -> None:
+    article = article_of(CLAIM)
+    roles = {**REST, "claim": ("Harrow", "the lift was broken")}
+    denial, claim = find_attributions(article, tagger=Reader(article, ["denied"], roles))
+    assert (claim.via, denial.via) == (denial.id, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "second", "expected"),
+    [
+        ("Orr put the dead at 31 and said nobody fired.", "said", "the dead at 31"),
+        ("Orr put the dead at 31, but later insisted nobody fired.", "insisted", "the dead at 31"),
+        ("Orr put the dead at 31, adding nobody fired.", "adding", "the dead at 31"),
+    ],
+)
+def test_a_content_ends_before_the_next_verb_of_its_subject(
+    text: str, second: str, expected: str
+) -> None:
+    roles = {"put": ("Orr", text[8:-1]), second: ("Orr", "nobody fired")}
+    for own in ("Orr", ""):
+        roles[second] = (own, "nobody fired")
+        found = read(text, ["put", second], roles)
+        assert found[0] == ("Orr", "put", expected)
+
+
+def test_a_coordinated_cue_takes_the_subject_of_the_verb_before() -> None:
+    text = "Orr put the dead at 31 and said nobody fired."
+    roles = {"put": ("Orr", "the dead at 31"), "said": ("", "nobody fired")}
+    assert read(text, ["put", "said"], roles)[1] == ("Orr", "said", "nobody fired")
+
+
+@pytest.mark.parametrize("joint", ["; ", ", but "])
+def test_a_content_ends_before_a_clause_with_a_speaker_of_its_own(joint: str) -> None:
+    text = f"Orr says it moved 40 carts{joint}Azma says it moved none."
+    article = article_of(text)
+    first, second = (Span(*m) for m in ((4, 8), (text.rindex("says"), text.rindex("says") + 4)))
+    roles = {
+        first: [(Role.SOURCE, "Orr"), (Role.CONTENT, text[9:-1])],
+        second: [(Role.SOURCE, "Azma"), (Role.CONTENT, "it moved none")],
+    }
+
+    class Twice:
+        def tag(self, passages: Sequence[Passage]) -> list[list[TaggedSpan]]:
+            cues = [TaggedSpan(Role.CUE, cue, 1.0) for cue in roles]
+            return [
+                [TaggedSpan(role, place(article, w), 1.0) for role, w in roles[p.cue]]
+                if p.cue
+                else cues
+                for p in passages
+            ]
+
+    found = [words_of(article, a) for a in find_attributions(article, tagger=Twice())]
+    assert found == [("Orr", "says", "it moved 40 carts"), ("Azma", "says", "it moved none")]
+
+
+def test_what_one_tells_the_speaker_stays_in_what_is_said() -> None:
+    text = "Orr said Lund had rung him and told him the dam was safe."
+    inner = text[9:-1]
+    roles = {"said": ("Orr", inner), "told": ("Orr", "the dam was safe")}
+    assert read(text, ["said", "told"], roles)[0][2] == inner
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Navy denies firing on ferry as dozens feared drowned\nIt rained.", "firing on ferry"),
+        ("Navy denies firing on ferry as drill\nIt rained.", "firing on ferry as drill"),
+        (
+            "Navy denies firing on ferry as dozens feared drowned.",
+            "firing on ferry as dozens feared drowned",
+        ),
+    ],
+)
+def test_a_headline_s_content_ends_before_what_happens_meanwhile(text: str, content: str) -> None:
+    whole = text.split("\n")[0].removeprefix("Navy denies ").rstrip(".")
+    assert read(text, ["denies"], {"denies": ("Navy", whole)})[0][2] == content
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Interior minister: There is no blockade\nIt rained.", "Interior minister"),
+        ("“There is no blockade”: minister\nIt rained.", "minister"),
+        ("Analysis: There is no blockade\nIt rained.", None),
+        ("The minister: There is no blockade", None),
+    ],
+)
+def test_a_headline_names_its_speaker_beside_a_colon(text: str, expected: str | None) -> None:
+    found = read(text, [], {})
+    assert found == ([(expected, "", "There is no blockade")] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "tagged", "expected"),
+    [
+        ("Orr dismissed the list as a forgery.", "the list as a forgery", "the list"),
+        ("Orr dismissed the list as a forgery.", "as a forgery", "the list"),
+        ("Orr called the list a forgery.", "the list a forgery", "the list"),
+        ("Orr called that a fairy tale.", "that a fairy tale", "that"),
+        ("Orr called the list a good start.", "the list a good start", "the list a good start"),
+        ("Orr dismissed this as absurd.", "this as absurd", "this"),
+        ("Orr dismissed as absurd the new list.", "the new list", "the new list"),
+        ("Orr contested the figure.", "", "the figure"),
+        ("Orr rejected that.", "", "that"),
+    ],
+)
+def test_a_denial_is_of_the_thing_without_its_label(text: str, tagged: str, expected: str) -> None:
+    cue = text.split()[1]
+    assert read(text, [cue], {cue: ("Orr", tagged)}) == [("Orr", cue, expected)]
+
+
+def test_a_denial_that_the_tagger_misses_wholly_is_read() -> None:
+    text = "It rained. The firm has since rejected that. It shone."
+    assert read(text, [], {}) == [("The firm", "rejected", "that")]
+
+
+@pytest.mark.parametrize("tagged", ["the tale: nobody had married", "nobody had married"])
+def test_the_answer_after_a_denial_is_a_statement_of_its_own(tagged: str) -> None:
+    found = read(
+        "Orr dismissed the tale: nobody had married.", ["dismissed"], {"dismissed": ("Orr", tagged)}
+    )
+    assert found == [("Orr", "dismissed", "the tale"), ("", "", "nobody had married")]
+
+
+PLAIN, QUOTE = "Orr said thirty were safe.", "“They are up on the ridge.”"
+
+
+@pytest.mark.parametrize(
+    ("text", "contents", "expected"),
+    [
+        (f"{PLAIN} {QUOTE}", ("thirty were safe", QUOTE), ["thirty were safe", QUOTE]),
+        (f"{PLAIN} {QUOTE}", ("thirty were safe",), ["thirty were safe", QUOTE]),
+        (f"{PLAIN} {QUOTE}", (f"thirty were safe. {QUOTE}",), ["thirty were safe.", QUOTE]),
+        (f"{PLAIN}\n{QUOTE}", ("thirty were safe",), ["thirty were safe"]),
+        (f"“We came,” Orr said. {QUOTE}", ("“We came,”",), [f"“We came,” … {QUOTE}"]),
+        (f"“We came,” Orr said. {QUOTE}", ("“We came,”", QUOTE), [f"“We came,” … {QUOTE}"]),
+    ],
+)
+def test_a_quotation_alone_after_an_indirect_statement_is_its_own(
+    text: str, contents: tuple[str, ...], expected: list[str]
+) -> None:
+    found = read(text, ["said"], {"said": ("Orr", *contents)})
+    assert [content.replace(",” ", "” ") for _, _, content in found] == [
+        content.replace(",” ", "” ") for content in expected
+    ]
+    assert [cue for _, cue, _ in found] == ["said", ""][: len(expected)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Orr had already told them that he left.", ["had already told"]),
+        ("Orr had already painted the door red.", []),
+    ],
+)
+def test_a_bare_auxiliary_is_made_a_whole_verb_or_left_out(text: str, expected: list[str]) -> None:
+    article = article_of(text)
+    tagger = Scripted([TaggedSpan(Role.CUE, place(article, "had"), 1.0)], [])
+    assert [c.span.of(text) for c in find_cues(article, tagger=tagger)] == expected
+
+
+def test_it_said_between_commas_names_the_source() -> None:
+    found = read(
+        "The only workshop, it said, is shut.", ["said"], {"said": ("The only workshop", "is shut")}
+    )
+    assert found == [("it", "said", "The only workshop … is shut")]
