@@ -3,12 +3,12 @@
 The run's data sets are read from where its training.toml names them, relative to --root. Says by
 cross-validation over articles what the combiner gains over the judge's word alone.
 
-python scripts/fit_combiner.py models/nli --root build
+python scripts/fit_combiner.py models/nli --root build --only stories
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -34,14 +34,24 @@ from attrib.verdicts import OUTCOMES
 @click.command(help=__doc__)
 @click.argument("checkpoint", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--root", type=click.Path(exists=True, path_type=Path), default=Path())
-@click.option("--only", multiple=True, help="Sets by the start of their name; default: all.")
+@click.option(
+    "--only",
+    multiple=True,
+    metavar="NAME[:WEIGHT]",
+    help="Sets by the start of their name, and what a pair of theirs counts; default: all, 1.",
+)
 def main(checkpoint: Path, root: Path, only: tuple[str, ...]) -> None:
     """Read, label, cross-validate, fit and write."""
-    settings = _below(root, resolve_settings(checkpoint / RECORDED, {}), only)
+    weights = {name: float(weight or 1) for one in only for name, _, weight in [one.partition(":")]}
+    settings = _below(root, resolve_settings(checkpoint / RECORDED, {}), tuple(weights))
     judge = load_judge(checkpoint)
-    articles = list(_held_back(settings))
+    articles = list(_held_back(settings, weights))
     with click.progressbar(articles, label="Judging") as bar:
-        examples = [one for article in bar for one in label_signals(article, judge=judge)]
+        examples = [
+            one
+            for article, weight in bar
+            for one in label_signals(article, judge=judge, weight=weight)
+        ]
     for relation, place in zip(OUTCOMES[:2], range(2), strict=True):
         click.echo(_compare(examples, relation, place), err=True)
     write_combiner(fit_combiner(examples), checkpoint / "combiner.json")
@@ -74,13 +84,17 @@ def _is_named(title: str, only: Sequence[str]) -> bool:
     return not only or title.startswith(tuple(only))
 
 
-def _held_back(settings: Settings) -> Iterator[AnnotatedArticle]:
-    for _, items in held_back_items(settings):
+def _held_back(
+    settings: Settings, weights: Mapping[str, float]
+) -> Iterator[tuple[AnnotatedArticle, float]]:
+    """Yield what each set held back as articles, with the weight of the set's pairs."""
+    for data, items in held_back_items(settings):
+        weight = next((w for name, w in weights.items() if data.title.startswith(name)), 1.0)
         for item in items:
             if isinstance(item, Dossier):
-                yield item.to_article()
+                yield item.to_article(), weight
             elif isinstance(item, AnnotatedArticle):
-                yield item
+                yield item, weight
 
 
 def _compare(examples: Sequence[LabelledSignals], relation: Relation, place: int) -> str:

@@ -114,8 +114,32 @@ def test_the_judge_never_sees_a_stance(stances: tuple[Stance, Stance]) -> None:
     plain, stanced = FakeJudge(table), FakeJudge(table)
     read(pair_of(), plain)
     read(pair_of(*stances), stanced)
-    assert stanced.asked == plain.asked
+    first = both_ways(ALONE_P, ALONE_Q)
+    assert stanced.asked[:2] == plain.asked[:2] == first
     assert len(plain.asked) == 4
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "bare"),
+    [
+        (A, D, TextPair(f"Fenn Port: {ALONE_P}", ALONE_Q)),
+        (D, A, TextPair(f"The union: {ALONE_Q}", ALONE_P)),
+    ],
+)
+def test_what_one_side_denies_is_read_without_its_name_too(
+    a: Stance, b: Stance, bare: TextPair
+) -> None:
+    judge = FakeJudge({(bare.premise, bare.hypothesis): ENTAILS})
+    standalone, _ = read(pair_of(a, b), judge)
+    assert judge.asked[2] == bare
+    assert standalone.contradiction_back == ENTAILS.entailment
+
+
+@pytest.mark.parametrize("stances", [(A, A), (D, D)])
+def test_nothing_is_read_bare_where_both_sides_stand_alike(stances: tuple[Stance, Stance]) -> None:
+    judge = FakeJudge()
+    read(pair_of(*stances), judge)
+    assert judge.asked == both_ways(ALONE_P, ALONE_Q)
 
 
 def test_an_unknown_voice_is_not_named_to_the_judge() -> None:
@@ -135,8 +159,8 @@ def test_an_unknown_voice_is_not_named_to_the_judge() -> None:
         # the stronger direction counts first …
         (A, A, Reading(0.7, 0.4, 0.3, 0.1)),
         # … but what is asserted has to entail what is denied, however strong the way back is
-        (A, D, Reading(0.1, 0.3, 0.7, 0.4)),
-        (D, A, Reading(0.3, 0.1, 0.7, 0.4)),
+        (A, D, Reading(0.1, 0.1, 0.7, 0.4)),
+        (D, A, Reading(0.3, 0.3, 0.7, 0.4)),
         # two denials never contradict each other
         (D, D, Reading(0.0, 0.0, 0.3, 0.1)),
     ],

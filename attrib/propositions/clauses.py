@@ -59,6 +59,9 @@ AMOUNT = re.compile(
     re.IGNORECASE,
 )
 AND_GERUND = re.compile(r"(?P<and>,? (?:and|or) |, )(?P<verb>[a-z]+ing)\b(?= )")
+OF_WHAT = r"(?: (?:on|of|by|against|to|in|at|from|between|with|for)\b.*)?$"
+SUCH_THINGS = re.compile(rf"^any (?P<what>(?:[a-z]+ )?[a-z]+s{OF_WHAT})")
+SUCH_A_THING = re.compile(rf"^any (?P<what>(?:[a-z]+ )?[a-z]+(?<!ing){OF_WHAT})")
 BARE_ANY = r"(?:of|on|in|at|for|to|from|with|but|more|less|longer|talk|sort|kind|time|way|case)\b"
 SOME = (
     (re.compile(r"\bany(one|body|thing)\b(?! (?:but|except))"), r"some\1"),
@@ -109,7 +112,16 @@ def _of_speaker(words: str, speaker: Speaker) -> str | None:
         if match := pattern.match(words):
             clause = template.format(speaker.name, **match.groupdict())
             return clause.replace(" was ", " were ", 1) if speaker.is_plural else clause
-    return _gerund_clause(words, speaker.name, plural=speaker.is_plural)
+    return _gerund_clause(words, speaker.name, plural=speaker.is_plural) or _existence(words)
+
+
+def _existence(words: str) -> str | None:
+    """Return "there were attacks on civilians" for "any attacks on civilians"."""
+    if match := SUCH_THINGS.match(words):
+        return f"there were {match['what']}"
+    if SUCH_A_THING.match(words) and not re.match(rf"any {BARE_ANY}", words):
+        return f"there was {words}"
+    return None
 
 
 def _gerund_clause(words: str, subject: str, *, plural: bool = False) -> str | None:

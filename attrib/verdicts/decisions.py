@@ -13,9 +13,11 @@ from attrib.verdicts.evidence import find_evidence
 from attrib.verdicts.readings import Judge
 from attrib.verdicts.signals import NEGATED, Signals, read_signals
 
-PRINTED = 0.6  # from here a relation is reported
-DOUBTFUL = 0.4  # from here to PRINTED a pair is undetermined; below, unrelated
-JUDGED = 0.5  # what the judge must say of one reading: shared words alone decide nothing
+PRINTED = (
+    0.35  # from here a relation is reported: about 0.6 of those on held-back stories are right
+)
+DOUBTFUL = 0.2  # from here to PRINTED a pair is undetermined; below, unrelated
+JUDGED = 0.4  # what the judge must say of one reading: shared words alone decide nothing
 
 ACTS = re.compile(
     r"\b(?:by|behind|responsib\w+|blam\w+|carried out|fired|launched|shelled|bombed|struck|"

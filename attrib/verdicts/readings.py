@@ -38,8 +38,8 @@ class Form(StrEnum):
 class Reading:
     """A pair's claims as they bear on each other, stances counted in; each in 0–1.
 
-    Two directions each: of `contradiction` and `entailment` the one that counts first, of
-    `contradiction_back` and `entailment_back` the other.
+    Two readings each: of `contradiction` and `entailment` the one that counts first, of
+    `contradiction_back` and `entailment_back` the other; of a denial the one without its name.
     """
 
     contradiction: float
@@ -81,17 +81,26 @@ def put(claim: Claim, form: Form) -> str:
 def _read(
     pairs: Sequence[Pair], names: Mapping[str, str], form: Form, judge: Judge
 ) -> list[Reading]:
-    texts = [
-        [said_by(names[claim.source], put(claim, form)) for claim in (pair.a, pair.b)]
-        for pair in pairs
-    ]
-    asked = [TextPair(*order) for a, b in texts for order in ((a, b), (b, a))]
-    unique = list(dict.fromkeys(asked))
+    texts = [_texts(pair, names, form) for pair in pairs]
+    unique = list(dict.fromkeys(text for asked in texts for text in asked))
     answers = dict(zip(unique, judge.judge(unique), strict=True))
     return [
-        _with_stances(pair, answers[TextPair(a, b)], answers[TextPair(b, a)])
-        for pair, (a, b) in zip(pairs, texts, strict=True)
+        _with_stances(pair, *(answers[text] for text in asked))
+        for pair, asked in zip(pairs, texts, strict=True)
     ]
+
+
+def _texts(pair: Pair, names: Mapping[str, str], form: Form) -> tuple[TextPair, TextPair, TextPair]:
+    """Return what is asked: a on b, b on a, and what is asserted on the bare words denied."""
+    a, b = (said_by(names[claim.source], put(claim, form)) for claim in (pair.a, pair.b))
+    forward, backward = TextPair(a, b), TextPair(b, a)
+    match (pair.a.stance, pair.b.stance):
+        case (Stance.ASSERTS, Stance.DENIES):
+            return forward, backward, TextPair(a, put(pair.b, form))
+        case (Stance.DENIES, Stance.ASSERTS):
+            return forward, backward, TextPair(b, put(pair.a, form))
+        case _:
+            return forward, backward, forward
 
 
 def _is_one_form(pair: Pair) -> bool:
@@ -102,19 +111,19 @@ def _is_settled(reading: Reading) -> bool:
     return bool(max(astuple(reading)) < 1 - UNDISPUTED)
 
 
-def _with_stances(pair: Pair, forward: Judgement, backward: Judgement) -> Reading:
+def _with_stances(pair: Pair, forward: Judgement, backward: Judgement, bare: Judgement) -> Reading:
     """Return what the claims say of each other, not the contents.
 
-    Where one side denies, what the other asserts has to entail what is denied: that direction
-    counts first, whichever is stronger.
+    Where one side denies, what the other asserts has to entail what is denied, with the denier's
+    name in front or without it: "its attacks" needs the name, "any attacks" is narrowed by it.
     """
     against = forward.contradiction, backward.contradiction
     along = forward.entailment, backward.entailment
     match (pair.a.stance, pair.b.stance):
         case (Stance.ASSERTS, Stance.DENIES):
-            return Reading(along[0], along[1], max(against), min(against))
+            return Reading(along[0], bare.entailment, max(against), min(against))
         case (Stance.DENIES, Stance.ASSERTS):
-            return Reading(along[1], along[0], max(against), min(against))
+            return Reading(along[1], bare.entailment, max(against), min(against))
         case (Stance.DENIES, Stance.DENIES):
             return Reading(0.0, 0.0, max(along), min(along))
         case _:
