@@ -8,12 +8,13 @@ python scripts/fit_combiner.py models/nli --root build --only stories
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import click
 import numpy as np
+import numpy.typing as npt
 from sklearn.metrics import average_precision_score
 
 from attrib.corpora import AnnotatedArticle, Dossier
@@ -34,26 +35,16 @@ from attrib.verdicts import OUTCOMES
 @click.command(help=__doc__)
 @click.argument("checkpoint", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--root", type=click.Path(exists=True, path_type=Path), default=Path())
-@click.option(
-    "--only",
-    multiple=True,
-    metavar="NAME[:WEIGHT]",
-    help="Sets by the start of their name, and what a pair of theirs counts; default: all, 1.",
-)
+@click.option("--only", multiple=True, help="Sets by the start of their name; default: all.")
 def main(checkpoint: Path, root: Path, only: tuple[str, ...]) -> None:
     """Read, label, cross-validate, fit and write."""
-    weights = {name: float(weight or 1) for one in only for name, _, weight in [one.partition(":")]}
-    settings = _below(root, resolve_settings(checkpoint / RECORDED, {}), tuple(weights))
+    settings = _below(root, resolve_settings(checkpoint / RECORDED, {}), only)
     judge = load_judge(checkpoint)
-    articles = list(_held_back(settings, weights))
+    articles = list(_held_back(settings))
     with click.progressbar(articles, label="Judging") as bar:
-        examples = [
-            one
-            for article, weight in bar
-            for one in label_signals(article, judge=judge, weight=weight)
-        ]
-    for relation, place in zip(OUTCOMES[:2], range(2), strict=True):
-        click.echo(_compare(examples, relation, place), err=True)
+        examples = [one for article in bar for one in label_signals(article, judge=judge)]
+    for relation, combined in zip(OUTCOMES[:2], cross_validate(examples).T, strict=False):
+        click.echo(_compare(examples, relation, combined), err=True)
     write_combiner(fit_combiner(examples), checkpoint / "combiner.json")
     click.echo(
         f"fitted on {len(examples)} pairs of {len(articles)} articles; wrote "
@@ -84,25 +75,23 @@ def _is_named(title: str, only: Sequence[str]) -> bool:
     return not only or title.startswith(tuple(only))
 
 
-def _held_back(
-    settings: Settings, weights: Mapping[str, float]
-) -> Iterator[tuple[AnnotatedArticle, float]]:
-    """Yield what each set held back as articles, with the weight of the set's pairs."""
-    for data, items in held_back_items(settings):
-        weight = next((w for name, w in weights.items() if data.title.startswith(name)), 1.0)
+def _held_back(settings: Settings) -> Iterator[AnnotatedArticle]:
+    """Yield what each set held back as articles."""
+    for _, items in held_back_items(settings):
         for item in items:
             if isinstance(item, Dossier):
-                yield item.to_article(), weight
+                yield item.to_article()
             elif isinstance(item, AnnotatedArticle):
-                yield item, weight
+                yield item
 
 
-def _compare(examples: Sequence[LabelledSignals], relation: Relation, place: int) -> str:
+def _compare(
+    examples: Sequence[LabelledSignals], relation: Relation, combined: npt.NDArray[np.float64]
+) -> str:
     """Return average precisions of the judge's word alone and of the combiner."""
     is_so = np.array([one.relation is relation for one in examples])
     attribute = "contradiction" if relation is Relation.CONTRADICTS else "entailment"
     alone = np.array([getattr(one.signals, attribute) for one in examples])
-    combined = cross_validate(examples)[:, place]
     before, after = (average_precision_score(is_so, scores) for scores in (alone, combined))
     return (
         f"{relation}: n {is_so.sum()}, average precision {before:.3f} alone, {after:.3f} combined"

@@ -98,9 +98,8 @@ def _candidates(sides: Sequence[_Side], cosines: Mapping[Places, float]) -> Iter
 
 
 def _features(a: _Side, b: _Side, cosine: float, *, crowd: int) -> list[float]:
-    shared = set(a.terms.own) & set(b.terms.own)
-    around = [t for t in a.terms.own if t in b.terms.weights]
-    around += [t for t in b.terms.own if t in a.terms.weights]
+    shared = a.terms.own & b.terms.own
+    around = (a.terms.own & b.terms.weights.keys()) | (b.terms.own & a.terms.weights.keys())
     apart = abs(a.place - b.place)
     claims = (a.claim, b.claim)
     return [
@@ -108,7 +107,7 @@ def _features(a: _Side, b: _Side, cosine: float, *, crowd: int) -> list[float]:
         cosine,
         math.log1p(len(shared)),
         max((a.terms.weights[term] for term in shared), default=0.0),
-        math.log1p(len(set(around))),
+        math.log1p(len(around)),
         math.exp(-apart / 3),
         math.exp(-apart / 12),
         float(a.claim.via == b.claim.id or b.claim.via == a.claim.id),

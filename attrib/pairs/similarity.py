@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from attrib.records import Article, Claim, Span
@@ -21,7 +21,7 @@ class Terms:
     """The weighted terms of a claim; `own` are those of its proposition, not of its context."""
 
     weights: Mapping[str, float]
-    own: Collection[str]
+    own: frozenset[str]
 
     @property
     def norm(self) -> float:
@@ -45,7 +45,7 @@ def weigh_terms(article: Article, claims: Sequence[Claim]) -> list[Terms]:
                 term: rarity[term] * (1.0 if term in proposition else CONTEXT_WEIGHT)
                 for term in proposition | context
             },
-            own=proposition.keys(),
+            own=frozenset(proposition),
         )
         for proposition, context in zip(own, around, strict=True)
     ]

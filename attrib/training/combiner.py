@@ -27,19 +27,16 @@ FOLDS = 5
 class LabelledSignals:
     """The signals of a pair that passed the gate, and what it is by annotation.
 
-    `group` is the article or event, `weight` (more than 0) what the pair counts in a fit. Updates
-    count as unrelated: that a number is later is decided by rule.
+    `group` is the article or event. Updates count as unrelated: that a number is later is decided
+    by rule.
     """
 
     signals: Signals
     relation: Relation
     group: str
-    weight: float = 1.0
 
 
-def label_signals(
-    article: AnnotatedArticle, *, judge: Judge, weight: float = 1.0
-) -> Iterator[LabelledSignals]:
+def label_signals(article: AnnotatedArticle, *, judge: Judge) -> Iterator[LabelledSignals]:
     """Yield the signals of an article's pairs, with attributions, speakers and stances given."""
     gold = claims_of(article)
     ids = {claim.id: id for id, claim in gold.claims.items()}
@@ -53,13 +50,13 @@ def label_signals(
     for pair, signal in zip(pairs, signals, strict=True):
         relation = listed.get(frozenset((ids[pair.a.id], ids[pair.b.id])))
         known = relation if relation in OUTCOMES else Relation.UNRELATED
-        yield LabelledSignals(signal, known, article.group, weight)
+        yield LabelledSignals(signal, known, article.group)
 
 
 def fit_combiner(examples: Sequence[LabelledSignals]) -> Combiner:
     """Fit a multinomial logistic regression on pairs of articles that the judge never saw."""
     features, labels, _ = _arrays(examples)
-    regression = _regression().fit(features, labels, sample_weight=_weights(examples))
+    regression = _regression().fit(features, labels)
     rows = dict(zip(regression.classes_, regression.coef_, strict=True))
     return Combiner({o: tuple(round(float(w), 4) for w in rows[o]) for o in OUTCOMES})
 
@@ -71,13 +68,7 @@ def cross_validate(examples: Sequence[LabelledSignals]) -> npt.NDArray[np.float6
     """
     features, labels, groups = _arrays(examples)
     found = cross_val_predict(
-        _regression(),
-        features,
-        labels,
-        groups=groups,
-        cv=GroupKFold(FOLDS),
-        method="predict_proba",
-        params={"sample_weight": _weights(examples)},
+        _regression(), features, labels, groups=groups, cv=GroupKFold(FOLDS), method="predict_proba"
     )
     order = [sorted(set(labels)).index(outcome) for outcome in OUTCOMES]
     return np.asarray(found)[:, order]
@@ -91,10 +82,6 @@ def write_combiner(combiner: Combiner, path: Path) -> None:
 
 def _regression() -> LogisticRegression:
     return LogisticRegression(C=SHRINKAGE, max_iter=5000, fit_intercept=False)
-
-
-def _weights(examples: Sequence[LabelledSignals]) -> npt.NDArray[np.float64]:
-    return np.array([one.weight for one in examples])
 
 
 def _arrays(

@@ -176,9 +176,9 @@ def _read(data: DataSet, settings: Settings) -> Sequence[Item]:
         rows = load_named_rows(data.path, config=data.config or None, split=data.split)
         return _pairs(enumerate(rows, start=1), data, settings)
     kind = _kind(path) if data.format == "auto" else data.format
-    if kind == "annotations" and not data.texts:
-        raise CorpusError(f"{path}: found annotations; expected the file of their `texts` too")
     if kind == "annotations":
+        if not data.texts:
+            raise CorpusError(f"{path}: found annotations; expected the file of their `texts` too")
         return read_annotations(path, texts=Path(data.texts))
     if kind == "dossiers":
         return read_dossiers(path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import astuple, dataclass
 
 from attrib.quantities import Comparison, compare
@@ -85,10 +85,11 @@ def read_signals(
 ) -> list[Signals]:
     """Read the pairs of one article with the judge, and join stances and numbers to it."""
     readings = read_pairs(pairs, sources, judge=judge)
-    crowd = len({claim.id for pair in pairs for claim in (pair.a, pair.b)})
-    voices = {source.id: source for source in sources}
+    claims = {claim.id: claim for pair in pairs for claim in (pair.a, pair.b)}
+    unknown = {source.id for source in sources if source.kind is SourceKind.UNKNOWN}
+    namings = _namings(claims.values(), sources)
     return [
-        _signals(pair, *both, crowd=crowd, voices=voices)
+        _signals(pair, *both, crowd=len(claims), unknown=unknown, namings=namings)
         for pair, both in zip(pairs, readings, strict=True)
     ]
 
@@ -99,10 +100,10 @@ def _signals(
     verbatim: Reading,
     *,
     crowd: int,
-    voices: Mapping[str, Source],
+    unknown: Set[str],
+    namings: Set[tuple[str, str]],
 ) -> Signals:
     a, b = pair.a, pair.b
-    speakers = voices[a.source], voices[b.source]
     denials = [claim.stance is Stance.DENIES for claim in (a, b)]
     compared = set() if any(denials) else set(_compared(pair))
     return Signals(
@@ -116,10 +117,10 @@ def _signals(
         numbers_clash=Comparison.INCOMPATIBLE in compared,
         numbers_agree=compared == {Comparison.COMPATIBLE},
         same_source=a.source == b.source,
-        unknown=SourceKind.UNKNOWN in (speaker.kind for speaker in speakers),
+        unknown=a.source in unknown or b.source in unknown,
         negation=_is_one_sided(NEGATED, pair),
         dismissal=_is_one_sided(DISMISSED, pair),
-        named=_names(a, speakers[1]) or _names(b, speakers[0]),
+        named=(a.id, b.source) in namings or (b.id, a.source) in namings,
     )
 
 
@@ -128,10 +129,16 @@ def _is_one_sided(pattern: re.Pattern[str], pair: Pair) -> bool:
     return a is not b
 
 
-def _names(claim: Claim, speaker: Source) -> bool:
-    if speaker.kind is SourceKind.UNKNOWN:
-        return False
-    return not terms_of(speaker.name).keys().isdisjoint(terms_of(claim.proposition))
+def _namings(claims: Iterable[Claim], sources: Sequence[Source]) -> set[tuple[str, str]]:
+    """Return (claim, source), by id, wherever a claim's words name a source."""
+    names = {s.id: terms_of(s.name).keys() for s in sources if s.kind is not SourceKind.UNKNOWN}
+    said = {claim.id: terms_of(claim.proposition) for claim in claims}
+    return {
+        (claim, source)
+        for claim, words in said.items()
+        for source, name in names.items()
+        if not name.isdisjoint(words)
+    }
 
 
 def _compared(pair: Pair) -> Iterator[Comparison]:
