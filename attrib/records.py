@@ -197,7 +197,8 @@ class Claim:
     """A source's stance towards a proposition, with the words it was read from.
 
     `standalone` is the proposition in sentences that can be read without the article: the whole
-    first, then the parts of it that can be true apart.
+    first, then the parts of it that can be true apart. `rejects` and `confirms` are ids of claims
+    whose words it takes up ("that is a lie", "backed her account").
     """
 
     id: str
@@ -208,6 +209,8 @@ class Claim:
     quantities: tuple[Quantity, ...] = ()
     via: str | None = None
     standalone: tuple[str, ...] = ()
+    rejects: tuple[str, ...] = ()
+    confirms: tuple[str, ...] = ()
 
     @property
     def confidence(self) -> float:
@@ -245,6 +248,7 @@ class Signal(StrEnum):
     """What a verdict rests on most."""
 
     JOINT = "joint"
+    REFERENCE = "reference"
     DENIAL = "denial"
     NUMBER = "number"
     INFERENCE = "inference"
@@ -366,6 +370,8 @@ def _claim_to_dict(claim: Claim) -> dict[str, Any]:
         "stance": claim.stance,
         "proposition": claim.proposition,
         "standalone": list(claim.standalone),
+        "rejects": list(claim.rejects),
+        "confirms": list(claim.confirms),
         "spans": {role: _spans_to_lists(getattr(claim.attribution, role)) for role in Role},
         "quantities": [asdict(quantity) for quantity in claim.quantities],
         "confidence": claim.confidence,

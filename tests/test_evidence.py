@@ -65,7 +65,6 @@ def signals_of(
         crowd=2,
         denial=denial,
         both_deny=False,
-        answers=False,
         numbers_clash=clash,
         numbers_agree=False,
         same_source=False,

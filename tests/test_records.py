@@ -117,8 +117,8 @@ def test_the_report_has_exactly_the_keys_of_the_contract(report: Report) -> None
     assert set(printed["article"]) == {"id", "title", "date", "sha256", "characters", "warnings"}
     assert set(printed["sources"][0]) == {"id", "name", "kind", "mentions"}
     assert set(printed["claims"][0]) == {
-        "id", "source", "via", "stance", "proposition", "standalone", "spans", "quantities",
-        "confidence",
+        "id", "source", "via", "stance", "proposition", "standalone", "rejects", "confirms",
+        "spans", "quantities", "confidence",
     }  # fmt: skip
     assert set(printed["claims"][0]["spans"]) == {"source", "cue", "content"}
     assert set(printed["claims"][0]["quantities"][0]) == {

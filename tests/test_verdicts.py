@@ -38,6 +38,7 @@ from attrib.verdicts import (
     FEATURES,
     OUTCOMES,
     PRINTED,
+    TAKEN_UP,
     Combiner,
     Reading,
     Signals,
@@ -95,7 +96,6 @@ NOTHING = Signals(
     crowd=2,
     denial=False,
     both_deny=False,
-    answers=False,
     numbers_clash=False,
     numbers_agree=False,
     same_source=False,
@@ -103,6 +103,7 @@ NOTHING = Signals(
     negation=False,
     dismissal=False,
     named=False,
+    opposed=False,
 )
 
 
@@ -380,26 +381,32 @@ def test_denials_are_counted(a: Stance, b: Stance, denial: bool, both: bool) -> 
 
 
 @pytest.mark.parametrize(
-    ("a", "b", "inner", "answers"),
+    ("taker", "how", "relation"),
     [
-        (D, A, "C2", True),
-        (A, D, "C1", True),
-        (A, D, "C2", False),
-        (D, A, "C1", False),
-        (A, A, "C2", False),
-        (D, A, "", False),
+        (0, "rejects", Relation.CONTRADICTS),
+        (1, "rejects", Relation.CONTRADICTS),
+        (0, "confirms", Relation.CORROBORATES),
+        (1, "confirms", Relation.CORROBORATES),
     ],
 )
-def test_a_denial_answers_the_claim_inside_it(
-    a: Stance, b: Stance, inner: str, answers: bool
+def test_what_takes_up_the_other_is_sure_whatever_the_judge_says(
+    taker: int, how: str, relation: Relation
 ) -> None:
-    pair = pair_of(a=a, b=b)
-    first, second = (
-        replace(claim, via=other.id if claim.id == inner else None)
-        for claim, other in ((pair.a, pair.b), (pair.b, pair.a))
-    )
-    (signals,) = read_signals((Pair(first, second, 0.5),), SOURCES, judge=FakeJudge())
-    assert signals.answers is answers
+    pair = pair_of()
+    claims = [pair.a, pair.b]
+    claims[taker] = replace(claims[taker], **{how: (claims[1 - taker].id,)})
+    (signals,) = read_signals((Pair(claims[0], claims[1], 0.5),), SOURCES, judge=FakeJudge())
+    assert (signals.rejects, signals.confirms) == (how == "rejects", how == "confirms")
+    taken = Pair(claims[0], claims[1], 0.5)
+    verdict = decide(article_of(*claims), taken, signals, combiner=certain(Relation.UNRELATED))
+    assert (verdict.relation, verdict.probability) == (relation, TAKEN_UP)
+
+
+def test_what_takes_up_a_third_claim_is_not_sure() -> None:
+    pair = pair_of()
+    taken = replace(pair.a, rejects=("C9",), confirms=("C8",))
+    (signals,) = read_signals((Pair(taken, pair.b, 0.5),), SOURCES, judge=FakeJudge())
+    assert not signals.rejects and not signals.confirms
 
 
 @pytest.mark.parametrize(
@@ -481,7 +488,6 @@ def test_features_stand_in_the_order_of_their_names(denial: bool) -> None:
         "crowd": math.log(7),
         "denial": float(denial),
         "both_deny": 1.0,
-        "answers": 0.0,
         "numbers_clash": 1.0,
         "numbers_agree": 0.0,
         "same_source": 1.0,
@@ -489,14 +495,15 @@ def test_features_stand_in_the_order_of_their_names(denial: bool) -> None:
         "negation": 0.0,
         "dismissal": 0.0,
         "named": 1.0,
+        "opposed": 0.0,
     }
     assert dict(zip(FEATURES, signals.features(), strict=True)) == pytest.approx(expected)
     assert len(set(FEATURES)) == len(FEATURES)
 
 
 @pytest.mark.parametrize(
-    "name", ["denial", "both_deny", "answers", "numbers_clash", "numbers_agree", "same_source",
-             "unknown", "negation", "dismissal", "named"],
+    "name", ["denial", "both_deny", "numbers_clash", "numbers_agree", "same_source",
+             "unknown", "negation", "dismissal", "named", "opposed"],
 )  # fmt: skip
 def test_each_flag_is_the_feature_of_its_name(name: str) -> None:
     told = dict(zip(FEATURES, replace(NOTHING, **{name: True}).features(), strict=True))
@@ -510,6 +517,27 @@ def test_certainty_stays_a_finite_number(probability: float, crowd: int) -> None
     reading = Reading(*[probability] * 4)
     signals = replace(NOTHING, standalone=reading, verbatim=reading, crowd=crowd)
     assert all(abs(feature) < 10 for feature in signals.features())
+
+
+@pytest.mark.parametrize(
+    ("stances", "opposed"),
+    [((A, A, D), True), ((A, A, A), False), ((D, A, D), False), ((A, D, D), False)],
+)
+@pytest.mark.parametrize("denier", ["S1", "S2"])
+def test_whoever_denies_elsewhere_opposes_those_who_never_do(
+    stances: tuple[Stance, Stance, Stance], opposed: bool, denier: str
+) -> None:
+    pair = pair_of(a=stances[0], b=stances[1])
+    elsewhere = make_claim("C3", "the key was lost", source=denier, stance=stances[2])
+    witness = pair.b if denier == "S1" else pair.a
+    pairs = [pair, Pair(witness, elsewhere, 0.5)]
+    assert read_signals(pairs, SOURCES, judge=FakeJudge())[0].opposed is opposed
+
+
+def test_two_who_both_deny_elsewhere_are_not_opposed() -> None:
+    first, second = (make_claim(f"C{n}", "no", source=f"S{n - 2}", stance=D) for n in (3, 4))
+    pairs = [pair_of(), Pair(first, second, 0.5)]
+    assert not read_signals(pairs, SOURCES, judge=FakeJudge())[0].opposed
 
 
 SHARE = st.floats(0, 1)

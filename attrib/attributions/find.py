@@ -8,10 +8,13 @@ from dataclasses import replace
 from attrib.attributions.bounds import bound_contents
 from attrib.attributions.cues import find_cues
 from attrib.attributions.denials import restate_denials
+from attrib.attributions.headings import leave_out_headings
 from attrib.attributions.missed import SURE, accept, propose_cues
 from attrib.attributions.passages import Tagger, passage_around
 from attrib.attributions.quotations import part_quotations, read_headline
 from attrib.attributions.roles import assemble
+from attrib.attributions.statements import leave_out_empty
+from attrib.nesting import nest
 from attrib.records import Article, Attribution, Role, Span, TaggedSpan
 
 
@@ -23,12 +26,13 @@ def find_attributions(article: Article, *, tagger: Tagger) -> tuple[Attribution,
     """
     cues = find_cues(article, tagger=tagger)
     drafts = [draft for draft in _read_roles(article, cues, tagger=tagger) if draft]
-    drafts = sorted([*drafts, *_add_missed(article, cues, drafts, tagger=tagger)], key=_place)
-    drafts = bound_contents(article, drafts)
+    drafts = [*drafts, *_add_missed(article, cues, drafts, tagger=tagger)]
+    drafts = sorted(leave_out_headings(article, drafts), key=_place)
+    drafts = leave_out_empty(article, bound_contents(article, drafts))
     drafts = restate_denials(article, cues, drafts)
     drafts = sorted(part_quotations(article, read_headline(article, drafts)), key=_place)
     numbered = [replace(a, id=f"A{n}") for n, a in enumerate(_without_doubles(drafts), start=1)]
-    return tuple(replace(a, via=_enclosing(a, numbered)) for a in numbered)
+    return nest(numbered)
 
 
 def _read_roles(
@@ -68,32 +72,3 @@ def _without_doubles(drafts: Sequence[Attribution]) -> Iterator[Attribution]:
         if key not in seen:
             seen.add(key)
             yield draft
-
-
-def _enclosing(attribution: Attribution, others: Sequence[Attribution]) -> str | None:
-    """Return the innermost one around the cue; of two that hold each other's, the longer is it."""
-    if not attribution.cue:
-        return None
-    cue, own = attribution.cue[0], _length(attribution.content)
-    around = [
-        (span.end - span.start, other.id)
-        for other in others
-        if _length(other.content) > own
-        for span in other.content
-        if span.contains(cue)
-    ]
-    if around:
-        return min(around)[1]
-    return next((other.id for other in others if _takes_up(other, attribution)), None)
-
-
-def _takes_up(other: Attribution, attribution: Attribution) -> bool:
-    """Whether "denied his claim that …" denies what "claim" puts forward."""
-    if not other.cue or other is attribution:
-        return False
-    between = other.cue[-1].end <= attribution.cue[0].start < other.content[0].start
-    return between and other.content[0].overlaps(attribution.content[0])
-
-
-def _length(spans: Sequence[Span]) -> int:
-    return sum(span.end - span.start for span in spans)

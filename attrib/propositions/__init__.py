@@ -1,7 +1,8 @@
 """Claims → propositions that can stand alone, so that a judge can read each without its article.
 
 Four steps, each a module: persons (pronouns), events ("the attack"), clauses (what is denied as a
-gerund), parts (conjunctions); and answers, which fills what only points at another claim.
+gerund), parts (conjunctions); and answers, which fills what only points at another claim, as
+pointers reads it ("Orr's account").
 """
 
 from __future__ import annotations
@@ -9,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from attrib.propositions.answers import Said, fill_answer
+from attrib.propositions.answers import Answer, find_answer
 from attrib.propositions.clauses import make_clause
 from attrib.propositions.events import fill_events
 from attrib.propositions.parts import split_parts
 from attrib.propositions.persons import fill_persons, speaker_of
 from attrib.propositions.pieces import join_pieces
-from attrib.records import Article, Attribution, Claim, Source
+from attrib.records import Article, Attribution, Claim, Source, Stance
 
 __all__ = ["stand_alone"]
 
@@ -26,24 +27,48 @@ def stand_alone(
     """Give each claim what it asserts or denies in sentences that can be read alone.
 
     The whole first, then up to four parts of it that can be true apart. Stances stay outside: what
-    is denied is put unnegated.
+    is denied is put unnegated. A claim that takes up others ("that is a lie", "denied the union's
+    report that …") also says which it rejects or confirms.
     """
     by_id = {source.id: source for source in sources}
-    earlier: list[Said] = []
+    earlier: list[Claim] = []
     for claim in claims:
-        has_words = bool(claim.attribution.content)  # "declined to comment" may have none
-        words = _one(article, claim, by_id, earlier=earlier) if has_words else ()
-        earlier.append(Said(claim, words))
-    return tuple(replace(said.claim, standalone=said.words) for said in earlier)
+        if claim.attribution.content:  # "declined to comment" may have none
+            claim = _complete(article, claim, by_id, earlier=earlier)
+        earlier.append(claim)
+    return tuple(_with_denied(claim, earlier) for claim in earlier)
 
 
-def _one(
-    article: Article, claim: Claim, sources: dict[str, Source], *, earlier: Sequence[Said]
-) -> tuple[str, ...]:
+def _complete(
+    article: Article, claim: Claim, sources: dict[str, Source], *, earlier: Sequence[Claim]
+) -> Claim:
     cue = " ".join(span.of(article.text) for span in claim.attribution.cue)
     everyone = tuple(sources.values())
-    if answered := fill_answer(claim, article=article, earlier=earlier, sources=everyone, cue=cue):
-        return answered
+    if answer := find_answer(claim, article=article, earlier=earlier, sources=everyone, cue=cue):
+        return _with_answer(claim, answer, earlier)
+    return replace(claim, standalone=_sentences(article, claim, sources, cue=cue))
+
+
+def _with_answer(claim: Claim, answer: Answer, earlier: Sequence[Claim]) -> Claim:
+    """Say what a claim takes up; of a joint statement, all its speakers' claims."""
+    made = {one.attribution.id for one in answer.claims}
+    ids = tuple(one.id for one in earlier if one.attribution.id in made)
+    if answer.agrees:
+        return replace(claim, standalone=answer.words, confirms=ids)
+    return replace(claim, standalone=answer.words, rejects=ids)
+
+
+def _with_denied(claim: Claim, claims: Sequence[Claim]) -> Claim:
+    """Add the claims that stand inside a denial: "denied the union's report that …"."""
+    if claim.stance is not Stance.DENIES:
+        return claim
+    inside = (one.id for one in claims if one.via == claim.id and one.stance is Stance.ASSERTS)
+    return replace(claim, rejects=tuple(dict.fromkeys((*claim.rejects, *inside))))
+
+
+def _sentences(
+    article: Article, claim: Claim, sources: dict[str, Source], *, cue: str
+) -> tuple[str, ...]:
     source = sources.get(claim.source)
     speaker = speaker_of(article, source) if source else None
     pieces = [" ".join(span.of(article.text).split()) for span in claim.attribution.content]
@@ -52,7 +77,7 @@ def _one(
         article=article,
         attribution=claim.attribution,
         speaker=speaker,
-        sources=everyone,
+        sources=tuple(sources.values()),
     )
     words = fill_events(words, article=article, attribution=claim.attribution)
     words = make_clause(

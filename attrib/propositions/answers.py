@@ -5,47 +5,29 @@ An answer is filled only from a claim of another speaker that stands close by an
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from attrib.propositions.pointers import Kind, Pointer, read_pointer
 from attrib.propositions.words import is_clause
 from attrib.records import Article, Claim, Source, Span, Stance
+from attrib.terms import terms_of
 
-NEAR = 3  # sentences back; a bare "it" looks back one, "Orr's charge" twice as far
-CHARGE = (
-    r"(?:claim|report|allegation|accusation|charge|suggestion|assertion|rumou?r|account|"
-    r"version|explanation|contention|insinuation|finding|complaint|story|denial)s?"
-)
-FIGURE = r"(?:figure|number|count|toll|estimate|total|sum)s?"
-OWNER = r"(?:(?P<owner>(?:the )?[\w’'.-]+(?: [\w’'.-]+){0,2}?)['’]s? |(?P<his>his|her|its|their) )"
-ANAPHOR = re.compile(
-    rf"^(?:(?:the|this|that|these|those|such|any such|all such|both|all|the same|all the) |{OWNER})"
-    rf"(?:(?P<kind>\w+) )?(?:(?P<figure>{FIGURE})|(?P<charge>{CHARGE}))$",
-    re.IGNORECASE,
-)
-PRONOUN = re.compile(r"^(?:it|that|this|so)$|^(?:all|every word|none) of (?:it|this|that)$", re.I)
-FALSE = (
-    r"(?:an? (?:\w+ )?(?:lie|fabrication|invention|smear|slander|fantasy|hoax|falsehood|myth)|"
-    r"lies|(?:\w+ly )?(?:false|untrue|baseless|groundless|unfounded|nonsense|invented|"
-    r"fabricated|made up|rubbish)|not true|wrong|not so)"
-)
-SUBJECT = (
-    rf"(?:it|that|this|all of (?:it|this|that)|everything|(?:the|this|that|these|those|"
-    rf"{OWNER})(?: ?\w+)? ?{CHARGE})"
-)
-REJECTION = re.compile(
-    rf"^(?:(?:{SUBJECT} )?(?:is|was|are|were)(?: all| simply| just)? )?{FALSE}"
-    r"(?:,? (?:every \w+|from .+|\w+ and \w+))?[.!]?$"
-    r"|^(?:it|that|this|no such thing|nothing of the (?:kind|sort)) (?:never|did not|didn['’]t) "
-    r"(?:ever )?(?:happen(?:ed)?|took place|occur(?:red)?)[.!]?$"
-    r"|^no such thing (?:had )?(?:ever )?happened[.!]?$"
-    r"|^(?:there (?:is|was) )?no truth (?:in|to) (?:it|that|this|them)$",
-    re.IGNORECASE,
-)
-CONFIRMATION = re.compile(r"\b(?:confirm|corroborat)\w*")
-REPEATING = re.compile(r"\b(?:confirm|corroborat|bear|bore|ga?ve|repeat)\w*")
-SAME = re.compile(rf"^(?:the same|that|this) (?:{FIGURE}|{CHARGE})$", re.IGNORECASE)
+NEAR = 3  # sentences back; a bare "it" looks back one, a document twice as far
+FAR = 12  # sentences back that a named owner's claim may stand
+LONG = 5  # words, from which on what is said is taken for a clause
+# A telling may run over several sentences, the main thing first.
+TOLD = re.compile(r"(?:account|story|tale|version|report|explanation|testimony|broadcast|letter)$")
+# What speaks where a thing of that name is denied.
+MAKERS = {
+    "broadcast": "broadcast|television|tv|radio|channel|broadcaster",
+    "article": "article|newspaper|magazine|daily|weekly",
+    "picture": "picture|photograph|photo|image|film|video|footage",
+    "footage": "footage|film|video|picture",
+    "recording": "recording|tape|film|video|audio",
+}
 NARRATED = re.compile(
     r"\b(?:rumours?|rumors?|reports?|allegations?|claims?|accusations?|suggestions?|suspicions?|"
     r"talk) that (.+?)(?=[.,;]| (?:went|has|have|spread|was|were|is|are|circulat\w+|had) "
@@ -55,44 +37,70 @@ DENIED = "It is not true that "
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """An earlier claim and how it stands alone."""
+class Answer:
+    """What is denied or confirmed, in sentences, and the claims that say so.
 
-    claim: Claim
-    words: tuple[str, ...]
-
-
-def fill_answer(
-    claim: Claim, *, article: Article, earlier: Sequence[Said], sources: Sequence[Source], cue: str
-) -> tuple[str, ...]:
-    """Return what the claim is about where it only points at another claim, else ().
-
-    The result is what is denied or confirmed; a bare rejection is the negated proposition.
+    A bare rejection ("that is a lie") is the negated proposition. `agrees` tells whether the one
+    who answers sides with those claims.
     """
-    words = claim.proposition.strip("\"“”‘’' ")
-    rejection = claim.stance is Stance.ASSERTS and REJECTION.match(words)
-    anaphor = ANAPHOR.match(words)
-    if not rejection and not _points(words, claim, cue):
-        return ()
-    if clause := _narrated(claim, article=article):
-        return (negated(clause),) if rejection else (clause,)
-    found = _answered(claim, anaphor, article=article, earlier=earlier, sources=sources)
-    answers = found[: 2 if words.lower().startswith("both ") else 1]
-    return tuple(part for said in answers for part in _answer(said, rejected=bool(rejection)))
+
+    words: tuple[str, ...]
+    claims: tuple[Claim, ...] = ()
+    agrees: bool = False
 
 
-def _answer(said: Said, *, rejected: bool) -> tuple[str, ...]:
-    if (said.claim.stance is Stance.DENIES) != rejected:
-        return (negated(said.words[0]),)
-    return said.words
+def find_answer(
+    claim: Claim, *, article: Article, earlier: Sequence[Claim], sources: Sequence[Source], cue: str
+) -> Answer | None:
+    """Return what the claim takes up where it only points at another claim, else None.
+
+    The earlier claims stand alone already.
+    """
+    pointer = read_pointer(claim, cue)
+    if pointer is None:
+        return None
+    if not (pointer.owner or pointer.about) and (clause := _narrated(claim, article, earlier)):
+        return Answer((negated(clause),) if pointer.rejects else (clause,))
+    found = find_pointed(claim, pointer, article=article, earlier=earlier, sources=sources)
+    if not found:
+        return None
+    rejects = pointer.rejects and not _denies_rejection(claim, found)
+    agrees = rejects is (claim.stance is Stance.DENIES)
+    answers = [_answer(one, rejected=rejects) for one in found]
+    firsts = [words[0] for words in answers]
+    words = _joined(firsts, claim.stance) if len(found) > 1 else answers[0]
+    return Answer(words, tuple(found), agrees)
 
 
-def _narrated(claim: Claim, *, article: Article) -> str | None:
+def _joined(answers: Sequence[str], stance: Stance) -> tuple[str, ...]:
+    """Join what is answered at once; who denies both denies that either is so."""
+    link = ", or " if stance is Stance.DENIES else "; "
+    whole = link.join(answer.rstrip(".") for answer in answers)
+    return (whole.replace(f"{link}{DENIED}", f"{link}{DENIED.lower()}"), *answers)
+
+
+def _denies_rejection(claim: Claim, found: Sequence[Claim]) -> bool:
+    """Whether "denied it was invented" takes up somebody's "it is invented"."""
+    return claim.stance is Stance.DENIES and any(
+        one.standalone[0].startswith(DENIED) for one in found
+    )
+
+
+def _answer(said: Claim, *, rejected: bool) -> tuple[str, ...]:
+    if (said.stance is Stance.DENIES) != rejected:
+        return (negated(said.standalone[0]),)
+    return said.standalone
+
+
+def _narrated(claim: Claim, article: Article, earlier: Sequence[Claim]) -> str | None:
     """Return the clause of "A rumour that …" where the writer, in the sentence before, put one."""
     at = article.sentences_at(Span(_start(claim), _start(claim) + 1))
     begin = article.sentences[max(0, at[0] - 1)].start
     clauses = NARRATED.findall(article.text[begin : article.sentences[at[0]].start])
-    return clauses[-1].strip() if len(clauses) == 1 and is_clause(clauses[0]) else None
+    if len(clauses) != 1 or not is_clause(clauses[0]):
+        return None
+    clause = str(clauses[0]).strip()
+    return None if any(clause in said.proposition for said in earlier) else clause
 
 
 def negated(words: str) -> str:
@@ -108,49 +116,72 @@ def _opens_low(words: str) -> bool:
     return bool(re.match(opening, words))
 
 
-def _points(words: str, claim: Claim, cue: str) -> bool:
-    if claim.stance is Stance.DENIES:
-        return bool(ANAPHOR.match(words) or PRONOUN.match(words))
-    if CONFIRMATION.search(cue) and PRONOUN.match(words):
-        return True
-    return bool(REPEATING.search(cue) and SAME.match(words))
-
-
-def _answered(
+def find_pointed(
     claim: Claim,
-    anaphor: re.Match[str] | None,
+    pointer: Pointer,
     *,
     article: Article,
-    earlier: Sequence[Said],
+    earlier: Sequence[Claim],
     sources: Sequence[Source],
-) -> list[Said]:
-    """Return the earlier claims that fit, the nearest first, if close or named by speaker."""
-    owner = _owner(anaphor) if anaphor else None
-    reach = NEAR * 2 if owner else NEAR if anaphor else 1
-    names = {source.id: {source.name, *source.aliases} for source in sources}
-    found: list[Said] = []
-    for said in reversed(earlier):
-        if not _may_answer(claim, said.claim):
-            continue
-        if owner:
-            if not _is_called(owner, names.get(said.claim.source, set())):
-                continue
-        if _distance(article, said.claim, claim) > reach:
-            break
-        if anaphor and anaphor["figure"] and not said.claim.quantities:
-            continue
-        if not is_clause(said.words[0]):
-            break
-        if any(other.claim.attribution.id == said.claim.attribution.id for other in found):
-            continue
-        found.append(said)
-    return found
+) -> list[Claim]:
+    """Return the earlier claim that fits, or as many as are meant, the nearest first."""
+    fitting = [said for said in reversed(earlier) if _may_answer(claim, said)]
+    if pointer.kind is Kind.FIGURE:
+        fitting = [said for said in fitting if said.quantities]
+    fitting, reach = _narrow(fitting, pointer, _Called(article, {one.id: one for one in sources}))
+    near = [said for said in fitting if _distance(article, said, claim) <= reach]
+    if pointer.kind is Kind.ANY:
+        near = list(itertools.takewhile(_is_told, near))
+    elif pointer.kind is Kind.CHARGE:
+        near = [said for said in near if _is_told(said)]
+    if pointer.several:
+        return _distinct(near)[:2]
+    near = _asserted_first(near, pointer)
+    return near[_first_of_run(near, article) :][:1] if TOLD.match(pointer.noun) else near[:1]
 
 
-def _owner(anaphor: re.Match[str]) -> str | None:
-    """Return whose claim it is: "Orr's account", "the Varnian report"."""
-    kind = anaphor["kind"] or ""
-    return anaphor["owner"] or (kind if kind[:1].isupper() else None)
+def _asserted_first(near: list[Claim], pointer: Pointer) -> list[Claim]:
+    """Leave out denials where something is asserted and no denial is meant."""
+    asserted = [said for said in near if said.stance is Stance.ASSERTS]
+    return asserted if asserted and pointer.noun and pointer.noun != "denial" else near
+
+
+def _first_of_run(told: Sequence[Claim], article: Article) -> int:
+    """Return where the telling begins that the nearest claim, at 0, goes on with."""
+    at = 0
+    for before in told[1:]:
+        after = told[at]
+        if before.source != after.source or _distance(article, before, after) > 1:
+            break
+        at += 1
+    return at
+
+
+def _narrow(fitting: list[Claim], pointer: Pointer, called: _Called) -> tuple[list[Claim], int]:
+    """Return the claims that a pointer can mean, and how many sentences back they may stand."""
+    if pointer.about:
+        of = pointer.about.removeprefix("the ")
+        by = [said for said in fitting if called.is_of(of, said)]
+        terms = terms_of(of).keys()
+        return by or [said for said in fitting if terms & terms_of(said.standalone[0]).keys()], FAR
+    if pointer.owner:
+        owned = called.of(pointer.owner, fitting)
+        common = pointer.owner == pointer.owner.lower()
+        return (fitting, NEAR) if common and not owned else (owned, FAR)
+    if pointer.kind is Kind.DOCUMENT:
+        speaking = [said for said in fitting if called.is_named(pointer.noun, said)]
+        return speaking or fitting, NEAR * 2
+    return fitting, 0 if pointer.here else NEAR if pointer.noun else 1
+
+
+def _is_told(said: Claim) -> bool:
+    return is_clause(said.standalone[0]) or len(said.standalone[0].split()) >= LONG
+
+
+def _distinct(found: Sequence[Claim]) -> list[Claim]:
+    """Leave out what is said jointly, or again in the same words, but for the nearest."""
+    joint = {said.attribution.id: said for said in reversed(found)}
+    return list({said.standalone[0]: said for said in joint.values()}.values())[::-1]
 
 
 def _may_answer(claim: Claim, other: Claim) -> bool:
@@ -173,10 +204,43 @@ def _distance(article: Article, before: Claim, claim: Claim) -> int:
     return second[0] - first[-1] if first and second else NEAR + 1
 
 
-def _is_called(owner: str, names: set[str]) -> bool:
-    words = owner.removeprefix("the ").removeprefix("The ").lower()
-    parts = [part for name in names for part in (name.lower(), *name.lower().split())]
-    return any(part == words or part.endswith(words) or _same_land(part, words) for part in parts)
+@dataclass(frozen=True, slots=True)
+class _Called:
+    """How claims' sources are called in an article."""
+
+    article: Article
+    sources: Mapping[str, Source]
+
+    def of(self, owner: str, fitting: Sequence[Claim]) -> list[Claim]:
+        """Return the claims of an owner; not of "the diary of Orr" where Orr speaks too."""
+        owned = [said for said in fitting if self.is_of(owner, said)]
+        first = [said for said in owned if self._is_head(owner, said)]
+        return first or owned
+
+    def _is_head(self, owner: str, claim: Claim) -> bool:
+        head = re.split(r" (?:by|of|from|in|held|for) ", self.sources[claim.source].name)[0]
+        return owner.lower() in head.lower()
+
+    def is_of(self, owner: str, claim: Claim) -> bool:
+        """Whether a claim is made by somebody so called: by name, or in a mention's words."""
+        source = self.sources[claim.source]
+        words = owner.lower()
+        names = [name.lower() for name in (source.name, *source.aliases)]
+        parts = [part for name in names for part in (name, *name.split())]
+        if any(part == words or part.endswith(words) or _same_land(part, words) for part in parts):
+            return True
+        return any(re.search(rf"\b{re.escape(words)}\b", said) for said in self._mentions(source))
+
+    def is_named(self, noun: str, claim: Claim) -> bool:
+        """Whether a claim is that of a letter, a film, as its mentions in the article have it."""
+        source = self.sources[claim.source]
+        own = " ".join(span.of(self.article.text) for span in claim.attribution.source)
+        called = f"{source.name} {own}".lower()
+        return bool(re.search(rf"\b(?:{MAKERS.get(noun, noun)})s?\b", called))
+
+    def _mentions(self, source: Source) -> Iterator[str]:
+        for span in source.mentions:
+            yield " ".join(span.of(self.article.text).split()).lower()
 
 
 def _same_land(noun: str, adjective: str) -> bool:

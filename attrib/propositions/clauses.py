@@ -44,6 +44,8 @@ TALK = re.compile(
     r"charges?|suggestions?|rumou?rs?) of (?P<of>.+)$",
     re.IGNORECASE,
 )
+# "the story of the fire": the fire is known, the story is what is denied.
+KNOWN = re.compile(r"(?:the|his|her|its|their|this|that|these|those)\b", re.IGNORECASE)
 ABOUT_SELF = re.compile(r"^(?:the |any |all )?(?:accusation|charge|allegation|suspicion)s? of ")
 ARTICLE = re.compile(r"^(?:the|an?|any|its|his|her|their|each|no)\b|^[A-Z]")
 # What somebody may be to blame for; "a padlock on the gate" is blamed itself.
@@ -69,7 +71,7 @@ SOME = (
     (re.compile(r"\bany of\b"), "some of"),
     (re.compile(r"\bany other\b(?! [a-z]+s\b)"), "another"),
     (re.compile(r"\bany (?=(?:such )?[a-z]+s\b)"), ""),
-    (re.compile(r"\bany(?= such)\b"), "a"),
+    (re.compile(r"\bany such\b(?! (?:thing|as)\b)"), "such a"),
     (re.compile(rf"\bany (?!{BARE_ANY})(?=[aeiou])"), "an "),
     (re.compile(rf"\bany (?!{BARE_ANY})(?=[a-z])"), "a "),
     (re.compile(r"\bever "), ""),
@@ -106,7 +108,7 @@ def _of_speaker(words: str, speaker: Speaker) -> str | None:
         made = _gerund_clause(words[match.end() :], speaker.name, plural=speaker.is_plural)
         if made:
             return made
-    if match := TALK.match(words):
+    if (match := TALK.match(words)) and not KNOWN.match(match["of"]):
         return f"there {_was(match['of'])} {match['of']}"
     for pattern, template in NOUNS:
         if match := pattern.match(words):
@@ -130,10 +132,15 @@ def _gerund_clause(words: str, subject: str, *, plural: bool = False) -> str | N
     adverb = ""
     if verb in ("ever", "knowingly", "deliberately", "intentionally"):
         adverb, (verb, _, rest) = f"{verb} ", rest.partition(" ")
-    if not rest or not is_gerund(verb) or rest.split()[0] in ("of", "was", "were", "is", "had"):
+    if not rest or not is_gerund(verb) or _is_noun(verb, rest.split()[0]):
         return None
     past = "were" if plural and verb == "being" else past_of(verb)
     return f"{subject} {adverb if adverb != 'ever ' else ''}{past} {_with_past(rest)}"
+
+
+def _is_noun(gerund: str, follows: str) -> bool:
+    """Whether what looks like a gerund is none: "the building of", "the meeting was"."""
+    return follows in ("of", "was", "were", "is") or (follows == "had" and gerund != "having")
 
 
 def _with_past(rest: str) -> str:
@@ -191,7 +198,7 @@ def _be(subject: str, rest: str) -> str | None:
 
 
 def _was(subject: str) -> str:
-    head = re.split(r" (?:of|in|from|at|for) ", subject)[0].split()[-1].lower()
+    head = re.split(r" (?:of|in|from|at|for|who|that|which) ", subject)[0].split()[-1].lower()
     plural = head in ("dead", "wounded", "injured") or re.search(r"[^su]s$", head)
     return "were" if plural or head in ("they", "you") else "was"
 

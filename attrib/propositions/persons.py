@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from attrib.propositions.words import (
+    AUXILIARIES,
     DETERMINERS,
     FUNCTION_WORDS,
     PREPOSITIONS,
@@ -53,11 +54,17 @@ AGREEMENT = {"am": "is", "have": "has", "'m": "is", "'ve": "has", "do": "does", 
              "haven’t": "has not", "aren't": "is not", "aren’t": "is not"}  # fmt: skip
 VERB_S = frozenset(
     "think know believe want need like love mean say feel see hope support condemn deny reject "
-    "regret remember understand expect agree stand take make accept call".split()
+    "regret remember understand expect agree stand take make accept call speak write work live ask "
+    "go come get give keep leave tell find bring buy sell pay run sleep eat drink carry wish "
+    "fear doubt trust owe own use try start stop refuse intend insist admit suppose "
+    "apologise apologize welcome oppose favour favor respect swear promise".split()
 )
 CONTRACTED = re.compile(r"\b(I|[Ww]e)['’](m|ve|d|ll|re)\b")
 LONG = {"m": "am", "ve": "have", "d": "would", "ll": "will", "re": "are"}
-FIRST = re.compile(r"\b(I|[Ww]e|[Mm]y|[Oo]ur)\b(?!['’.]\w)( [a-z]+?(?:n['’]t)?(?![\w'’]))?")
+FIRST = re.compile(
+    r"\b(I|[Ww]e|[Mm]y|[Oo]ur)\b(?!['’.]\w)"
+    r"((?: (?:also|still|really|always|never|certainly|simply))? [a-z]+?(?:n['’]t)?(?![\w'’]))?"
+)
 THIRD = re.compile(r"\b(its|his|their|her)\b(?= ([\w’'-]+))", re.IGNORECASE)
 OPENING = re.compile(r"^(he|she|it|they)\b(?!['’])", re.IGNORECASE)
 OTHER = re.compile(
@@ -131,7 +138,8 @@ def fill_persons(
 def is_quoted(article: Article, attribution: Attribution) -> bool:
     """Whether the content opens within quotation marks, so that "he" is not the speaker."""
     start = attribution.content[0].start
-    return any(mark in '"“„«‘' for mark in article.text[max(0, start - 1) : start + 1])
+    around = article.text[max(0, start - 2) : start + 1]
+    return any(mark in '"“„«‘' for mark in around[-2:]) or "''" in around
 
 
 def possessive(name: str) -> str:
@@ -195,9 +203,19 @@ def _fill_first(words: str, speaker: Speaker) -> str:
             return match[0]
         if pronoun in ("my", "our"):
             return possessive(speaker.name) + follows
-        return speaker.name + _agree(follows, speaker)
+        agrees = not _is_joined(words[: match.start()])
+        return speaker.name + (_agree(follows, speaker) if agrees else follows)
 
     return FIRST.sub(fill, words)
+
+
+def _is_joined(before: str) -> bool:
+    """Whether the verb after "I" is not its own: "Orr and I were", "would I wish"."""
+    tokens = re.split(r"[.,;:!?—]\s*", before)[-1].split()
+    if not tokens:
+        return False
+    beside = lowered(tokens[-1]) == "and" and 2 <= len(tokens) <= 4
+    return lowered(tokens[-1]) in AUXILIARIES or (beside and first_finite(tokens) is None)
 
 
 def _is_numeral(before: str) -> bool:
@@ -212,12 +230,19 @@ def _is_numeral(before: str) -> bool:
 
 
 def _agree(follows: str, speaker: Speaker) -> str:
-    word = follows.strip()
+    adverb, _, word = follows.rpartition(" ")
     if not word or speaker.is_plural:
         return follows
     if word in AGREEMENT:
-        return f" {AGREEMENT[word]}"
-    return f" {word}s" if word in VERB_S else follows
+        return f"{adverb} {AGREEMENT[word]}"
+    return f"{adverb} {_third_person(word)}" if word in VERB_S else follows
+
+
+def _third_person(verb: str) -> str:
+    """Return "goes" for "go", "tries" for "try"."""
+    if re.search(r"(?:o|s|sh|ch|x)$", verb):
+        return f"{verb}es"
+    return f"{re.sub(r'(?<=[^aeiou])y$', 'ie', verb)}s"
 
 
 def _fill_opening(

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from attrib.propositions.parts import opens_clause
-from attrib.propositions.words import SUBORDINATORS
+from attrib.propositions.words import PREPOSITIONS, SUBORDINATORS, first_finite
 
 CLOSED = re.compile(r"(?P<mark>[,.!?]?)(?:[\"”]|'')$")
 OPENED = re.compile(r"^(?:[\"“]|'')")
+CONTINUED = re.compile(r"(?:that|who|which|than)\b")
 TELLING = re.compile(r"\b(?:told|asked|said|says|warned)(?: [\w’'-]+)?$")
 
 
@@ -36,7 +37,14 @@ def _meet(head: str, tail: str) -> tuple[str, str]:
         return head, f" {tail}"
     if tail[0].isupper() and head[-1] == "," and not re.match(r"I\b", tail):
         return f"{head[:-1]}.", f" {tail}"
-    if TELLING.search(head) or not opens_clause(tail):
+    if TELLING.search(head) or not opens_clause(tail) or CONTINUED.match(tail):
         return head, f" {tail}"
-    mark = "," if head.split()[0].lower() in SUBORDINATORS else ";"
+    mark = "," if _is_adverbial(head) else ";"
     return head.rstrip(",") + mark, f" {tail}"
+
+
+def _is_adverbial(head: str) -> bool:
+    """Whether a piece only says when, where or if: "In the long run", "When the shell fell"."""
+    tokens = head.split()
+    opening = tokens[0].lower()
+    return opening in SUBORDINATORS or (opening in PREPOSITIONS and first_finite(tokens) is None)

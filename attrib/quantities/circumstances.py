@@ -55,7 +55,8 @@ _PLACE = re.compile(
     rf"(?:the )?(?:(?:north|south|east|west|central|upper|lower)(?:ern)? )?(?!{MONTH}(?:\W|$))"
     rf"(?!{_WEEKDAY})(?P<name>[A-Z][\w'’-]*(?: (?:of |the |al-|el-)?[A-Z][\w'’-]*){{0,3}})|"
     rf"(?:the|a|an|its|their|that|this|both) (?:[\w'’-]+ ){{0,2}}?(?P<common>{_COMMON})\b)"
-    r"(?: alone\b)?")
+    r"(?: alone\b)?|\belsewhere\b|\bon (?:our|their|its own) side\b|"
+    r"\b(?:in|on|from) (?:an|the )?other \w+")
 _RUNNING = re.compile(r"(?:by|until|till|as of|before)\b|so far|(?:at|since) (?:early |late |"
                       rf"mid-?)?{_CLOCK}")
 _CLAUSE_END = re.compile(r"[;!?…]|\.(?:\s|$)|\b(?:while|whereas|but|although|and that)\b")
@@ -66,6 +67,13 @@ _GRAINS = {
     "month": rf"(?:^|(?<!\d ))(?:{'|'.join(_MONTHS)})|month",
     "year": r"years?\b|spring|summer|autumn|winter|(?:19|20)\d\d$",
 }
+_OTHER = re.compile(r"\b(?:an?other|other|elsewhere|neighbouring|nearby|side)\b")
+_PAST = re.compile(
+    rf"^since\b|^(?:in|during|of|before) (?:(?:{'|'.join(_MONTHS)}) )?(?:19|20)\d\d$|"
+    rf"\b(?:last|previous|past) (?:{_SMALL_NUMBER} )?(?:week|month|year|decade|spring|summer|"
+    r"autumn|winter)s?|(?<!\d )\b(?:weeks|months|years?|decades) ago|"
+    rf"^(?:in|since) (?:{'|'.join(_MONTHS)})$|"
+    rf"^(?:an?|per|every|each) {_UNIT}$|^(?:daily|weekly|monthly|yearly|annually)$")
 _RATE = re.compile(rf"(?:an?|per|every|each) {_UNIT}$|daily|weekly|monthly|yearly|annually")
 _PINS = {
     "weekday": re.compile(_WEEKDAY),
@@ -126,8 +134,21 @@ def _nearest(phrases: Sequence[_Phrase], start: int, end: int, window: range) ->
 
 
 def are_apart(a: Quantity, b: Quantity) -> bool:
-    """Whether two places or two times are named that cannot be the same; what is unnamed may be."""
+    """Whether two places or two times are named that cannot be the same.
+
+    What is unnamed may be: but not elsewhere, nor long ago, unless there never were any.
+    """
+    for one, other in ((a, b), (b, a)):
+        if _is_of_the_past(one.time) and other.time is None and other.high != 0:
+            return True
+        if _OTHER.search(one.place or "") and one.place != other.place:
+            return True
     return _differ(a.place, b.place, _is_elsewhere) or _differ(a.time, b.time, _is_at_another_time)
+
+
+def _is_of_the_past(time: str | None) -> bool:
+    """Whether a time is not that of the event at hand: a year, a span up to now, a rate."""
+    return time is not None and bool(_PAST.search(time))
 
 
 def is_running(time: str) -> bool:
@@ -152,12 +173,12 @@ def _is_elsewhere(a: str, b: str) -> bool:
 
 def _is_at_another_time(a: str, b: str) -> bool:
     """Two days, two spans of time, a day and a longer span, a count and a rate."""
-    if is_running(a) or is_running(b):
-        return False
-    if bool(_SINCE.match(a)) != bool(_SINCE.match(b)):
+    running = is_running(a) or is_running(b)
+    if not running and bool(_SINCE.match(a)) != bool(_SINCE.match(b)):
         return True
     first, second = _fixed(a), _fixed(b)
-    return any(first[key] != second[key] for key in first.keys() & second.keys())
+    shared = first.keys() & second.keys() & ({"weekday", "date"} if running else first.keys())
+    return any(first[key] != second[key] for key in shared)
 
 
 def _fixed(time: str) -> dict[str, str]:

@@ -23,7 +23,7 @@ _CUE = re.compile(
     + "|".join(f"(?P<{role.replace(' ', '_')}>{words})" for role, words in ROLES.items())
     + r")\b", re.I)
 _NOUN_CUE = re.compile(
-    r"toll|killings|deaths?\b|fatalit|bodies|corpses|casualt|injur(?:y|ies)|arrests", re.I)
+    r"toll|killings|deaths?\b|fatalit|bodies|corpses|losses|casualt|injur(?:y|ies)|arrests", re.I)
 _INTRANSITIVE = re.compile(  # what follows a number without a passive: "41 dead", "nine drowned"
     r"(?:the )?(?:die|dying|dead|perish|drown|suffoc|succumb|lost|losing|lives|missing|unacc|fled|"
     r"flee|homeless|in custody|in hospital|taken|sank|(?:burned|froz|starved).* death)", re.I)

@@ -67,8 +67,9 @@ _NOT_COUNTS = re.compile("|".join((
     r"dead|bodies|victims|killings|wounded|arrests)))\b",
     r"(?i:\b(?:article|highway|route|resolution|room|gate|section|flight|boeing|airbus|line|block|"
     r"chapter|page|channel|sector|district|ward|zone|platform|terminal|unit|brigade|no\.|camp|bed|"
-    r"clause|paragraph|grade|level|phase|pier|bus|train|road|type|magnitude|category|number) "
-    rf"{_NUM}\b)", r"\b\d[\d.]*[ -]?mm (?=\w*(?:mortar|shell|round|gun|cannon|rocket|tank|calib))",
+    r"clause|paragraph|grade|level|phase|pier|bus|train|road|type|magnitude|category|number|tower|"
+    rf"cell|shed|factor of) {_NUM}\b)",
+    r"\b\d[\d.]*[ -]?mm (?=\w*(?:mortar|shell|round|gun|cannon|rocket|tank|calib))",
     r"\b(?i:one) (?:of|another|by one)\b|\b(?:the|this|that|each|every|another|any) one\b",
     rf"(?i:\b(?:[\d,]+|{_WORD_NUMBER}) (?:more|fewer) (?:\w+ ){{1,6}}than\b)",
     rf"\b[A-Z]\w+ (?:{_WORD_NUMBER.title()})\b",

@@ -51,6 +51,18 @@ _SUBSET = re.compile(
 _NOTHING = re.compile(  # what may follow "no" in the singular: "no dead", "no death"
     r" (?:\w+ )?(?:dead|wounded|injured|missing|death|injury|casualty|fatality)\b", re.I)
 _AND = re.compile(r" (?:and|or) ")
+_DEAD = re.compile(r"\W*(?:dead|killed|died)\b")
+_QUALIFIED = re.compile(
+    r"[\w ]{0,25}?\W(?:by|of|from|until|till|before|among|except|but|besides|who|whose|with)\b")
+_FURTHER = re.compile(r"\s+(?:more|further|additional)\b(?! than)")
+_BODIES = re.compile(r"\b(?:bodies|corpses)\b", re.I)
+_RECEIVED = re.compile(  # whoever handles the dead has those whom he has, and others may be others
+    r"\b(?:received?|recovered|pulled|brought|dug out|taken out|found|seen|saw|collected|buried|"
+    r"wrapped|shrouded|signed in|certified|carried|lifted|washed)(?: (?:in|out|up|down|the|bodies "
+    r"of|about|at least|some))*\s*$", re.I)
+_IN_ALL = re.compile(
+    r"\b(?:in all|in total|altogether|all told|no others?|no more(?! than)|the only|everyone|"
+    r"neither more)\b", re.I)
 # fmt: on
 
 
@@ -71,7 +83,8 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     for "dozens", 10 for "tens", 100 for "hundreds"); that suits a conservative count, but would
     let "15 dead" pass for "dozens dead" here. "At least" and "more than" leave `high` None, "up
     to" and "fewer than" put `low` at 0; "about" opens 15 % to both sides, "nearly" downwards.
-    "No", "none" and "nobody" are 0–0; "a third of" is 33.33 %; "nine of the dead" is at least nine.
+    "No", "none" and "nobody" are 0–0; "a third of" is 33.33 %; "nine of the dead" is at least nine,
+    and so are "nine more" and, since others may have found others, "she received nine bodies".
     Units and roles are in dictionary form; place and time are the phrases nearest in the clause.
     """
     clean = blank(text)
@@ -99,8 +112,12 @@ def _read(text: str, match: re.Match[str], cues: Cues) -> _Found | None:
         unit = unit or "person"
     if not _counts(text, match, unit, role, end):
         return None
+    if is_zero(match["a"]) and _is_qualified(text, match.end(), governor):
+        return None
     low, high = widen((low, high), text, match.end(), end)
     unit, high = _of_a_whole(text, match.end(), unit, high, governor=governor)
+    if low == high and _is_a_share(text, match, end, role):
+        high = None
     return _Found(Quantity(low, high, unit, role), match.start(), end)
 
 
@@ -118,7 +135,24 @@ def _of_a_whole(
     kind = _noun(subset["kind"], singular=False) if subset["kind"] else None
     if kind:
         return kind, high
-    return unit, high if governor >= subset.end() and not subset["some"] else None
+    told = governor >= subset.end() and (not subset["some"] or _DEAD.match(text, subset.end()))
+    return unit, high if told else None
+
+
+def _is_qualified(text: str, start: int, governor: int) -> bool:
+    """Whether "nobody" stands for part only: "nobody died of it", "none of those who died"."""
+    between = text[start:governor]
+    return bool(_QUALIFIED.match(text, governor)) or bool(COUNT.search(between))
+
+
+def _is_a_share(text: str, match: re.Match[str], end: int, role: str | None) -> bool:
+    """Whether more may have been counted elsewhere: "two more", "her ward received 23 bodies"."""
+    if not match["a"][0].isalnum() or is_zero(match["a"]) or _IN_ALL.search(text):
+        return False
+    if _FURTHER.match(text, match.end()):
+        return True
+    got = _RECEIVED.search(text[max(0, match.start() - 40) : match.start()])
+    return role == "killed" and bool(got or _BODIES.search(text[match.end() : end]))
 
 
 def _counts(text: str, match: re.Match[str], unit: str | None, role: str | None, end: int) -> bool:
@@ -131,8 +165,8 @@ def _counts(text: str, match: re.Match[str], unit: str | None, role: str | None,
         return unit in PEOPLE and bool(
             role in HUMAN_ROLES or joined and COUNT.match(text, joined.end())
         )
-    if word == "no" and end == match.end():  # "no roof": a noun that is not counted
-        return bool(_NOTHING.match(text, end))
+    if end == match.end() and (word == "no" or word.startswith("without")):
+        return bool(_NOTHING.match(text, end))  # "no roof": a noun that is not counted
     if unit and role and (role in ROLES or not is_zero(word)):
         return True
     if not is_zero(word):

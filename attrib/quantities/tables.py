@@ -23,7 +23,7 @@ _SYNONYMS = """person people persons dead victim victims bodies corpses death de
     warplane warplanes; ship ships vessel vessels; shot shots bullets; strike strikes airstrike
     airstrikes; time times; % percent; kilometre km kilometer kilometers; metre m meter meters;
     millimetre mm; kilogram kg kilograms kilos; hectare ha; tonne ton tons; litre liter liters;
-    km/h; real reais; cow cows cattle; sheep; bird birds seabirds; fish; deer; pig pigs; camel
+    km/h; real reais; cow cows cattle head; sheep; bird birds seabirds; fish; deer; pig pigs; camel
     camels; dollar dollars; euro euros; pound pounds; yen; rupee rupees; other others"""
 UNITS = {word: entry.split()[0] for entry in _SYNONYMS.split(";") for word in entry.split()}
 UNITS |= {noun + s: noun for noun in _REGULAR.split() for s in ("", "s")}
@@ -49,7 +49,8 @@ HUMAN_ROLES = {
     r"buried|died?|dying|dead|perished|drowned|suffocated|succumbed|(?:lost|losing) (?:his|her|"
     r"their) li(?:fe|ves)|(?:burned|frozen?|crushed|starved|beaten|shot|trampled) to death|claimed "
     r"the lives of|lives (?:were |had been )?lost|(?:death )?toll|deaths?|fatalit(?:y|ies)|bodies|"
-    r"corpses|martyrs|(?:claim(?:ed|ing|s)?|cost|tak(?:en|ing)|took|lost)"
+    r"corpses|martyrs|losses(?= (?:at|of|to|were|as|was)\b)|"
+    r"(?:claim(?:ed|ing|s)?|cost|tak(?:en|ing)|took|lost)"
     r"(?= (?:[\w,-]+ ){1,4}(?:lives|souls)\b)",
     "injured": r"wound(?:ed|ing)|injur(?:ed|ing|y|ies)|hurt|harmed|maimed",
     "missing": r"missing|unaccounted for", "casualty": r"casualt(?:y|ies)",

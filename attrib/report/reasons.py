@@ -15,6 +15,7 @@ from attrib.report.entries import Entry
 
 REASONS = {
     Signal.JOINT: "one statement made together",
+    Signal.REFERENCE: "one side takes up the other's words",
     Signal.DENIAL: "denial (one side rejects it)",
     Signal.NUMBER: "the numbers",
     Signal.INFERENCE: "the judge's reading of both statements",

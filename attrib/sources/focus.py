@@ -9,9 +9,10 @@ from dataclasses import replace
 
 from attrib.records import Attribution, Span
 from attrib.sources.drafts import Draft
+from attrib.sources.joint import find_pair
 from attrib.sources.lexicon import FEMALE, MALE, gender_of
 from attrib.sources.mentions import Voice, read_mention
-from attrib.sources.patterns import PRONOUNS, head_of
+from attrib.sources.patterns import NO_NOUN, PRONOUNS, head_of
 from attrib.sources.view import Event, View
 
 REACH = 3  # sentences of narration back in which a pronoun looks for whom it stands for
@@ -168,12 +169,31 @@ class Focus:
 
     def _several(self, voice: Voice, at: int) -> tuple[Draft, ...]:
         """Whom "they" stands for, or the two of "both"."""
+        if voice.pronoun == "both":
+            return self._both(voice, at)
         may_be_one = voice.pronoun in ("they", "them", "their", "one")
         for _, events in self.view.back(at, REACH - 1):
             for event in reversed(events):
                 if event.speaks and isinstance(event.who, tuple):
                     if len(event.who) > 1 or (may_be_one and event.who[0].is_plural):
                         return event.who
+        return ()
+
+    def _both(self, voice: Voice, at: int) -> tuple[Draft, ...]:
+        """Return who spoke jointly or stands together before "both"; else who a noun describes."""
+        words = voice.words[0].lower()
+        near = self._spoke_jointly(at, 1) or find_pair(self.view, at, words)
+        if pair := near or self._spoke_jointly(at, REACH - 1):
+            return tuple(self.draft_of(m, at) if isinstance(m, Voice) else m for m in pair)
+        if NO_NOUN.match(words):
+            return ()
+        return (self.draft_of(replace(voice, pronoun=None), at),)
+
+    def _spoke_jointly(self, at: int, reach: int) -> tuple[Draft, ...]:
+        for _, events in self.view.back(at, reach):
+            for event in reversed(events):
+                if event.speaks and isinstance(event.who, tuple) and len(event.who) > 1:
+                    return event.who
         return ()
 
     def _quoted_speaker(self, one: Attribution) -> tuple[Draft, ...]:

@@ -50,6 +50,7 @@ from attrib.sources.patterns import (
     WORKING_AT,
     bare,
     head_of,
+    is_joint,
     is_plural,
     is_pronoun,
     is_proper,
@@ -143,6 +144,9 @@ def _can_speak(part: str) -> bool:
 
 
 def _read_voice(words: str) -> Voice:
+    if is_joint(words):
+        name = NUMBERED.sub("", bare(words))
+        return Voice(name, (words,), is_plural=True, pronoun="both")
     if is_pronoun(words):
         return Voice(words, (words,), pronoun=words.lower())
     if voice := _renamed(words) or _published(words):

@@ -12,13 +12,22 @@ PRONOUNS = {
     "it": "body", "its": "body", "itself": "body",
     "they": "many", "them": "many", "their": "many", "both": "many", "one": "many",
     "each": "many", "both sides": "many", "the two": "many", "the pair": "many",
-    "each side": "many", "both men": "many", "both women": "many", "both countries": "many",
-    "both governments": "many", "the two men": "many", "the two sides": "many",
+    "each side": "many",
     "who": "relative", "which": "relative", "that": "relative", "whom": "relative",
     "many of whom": "relative", "some of whom": "relative", "both of whom": "relative",
     "we": "speaker", "i": "speaker", "my": "speaker", "our": "speaker", "us": "speaker",
     "me": "speaker", "the one": "described", "you": "listener", "your": "listener",
 }  # fmt: skip
+# What stands for two that were put together; where no two are clear, a noun may still tell who.
+JOINT = re.compile(
+    r"(?:they )?(?:both|the two|neither|the pair|the duo)(?: of them)?"
+    r"|(?:both|the two|neither) (?:[a-z]+ )?(?:[a-z]+s|men|women|man|woman|side|party|country|"
+    r"government|leader|minister|company|army)"
+    r"|the (?:leaders|ministers|presidents|sides)"
+)
+NO_NOUN = re.compile(  # that describes nobody by itself
+    r"neither\b|.*\b(?:both|two|pair|duo|them|sides?|men|women|countries|governments|nations)$"
+)
 SPOKES = r"(?:spokes(?:man|woman|person|people|men|women)|press (?:office|service|secretary))"
 SPEAKING_FOR = re.compile(
     rf"^(?:an?|the|its|one|another)?\s*(?:\w+ ){{0,3}}?(?:{SPOKES}|representatives?) "
@@ -175,3 +184,8 @@ def is_plural(name: str) -> bool:
 def is_pronoun(words: str) -> bool:
     """Whether words are a pronoun, or point as one does: "it", "the two"; "US" and "WHO" do not."""
     return words.lower() in PRONOUNS and not (len(words) > 1 and words.isupper())
+
+
+def is_joint(words: str) -> bool:
+    """Whether words stand for two that the text has put together: "both", "the two ministers"."""
+    return JOINT.fullmatch(words.lower()) is not None

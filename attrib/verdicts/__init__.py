@@ -6,13 +6,13 @@ weighed by a small calibrated `combiner`, and where none is large the verdict is
 """
 
 from attrib.verdicts.combiner import OUTCOMES, Combiner, read_combiner
-from attrib.verdicts.decisions import ACTS, DOUBTFUL, PRINTED, decide, judge_pairs
+from attrib.verdicts.decisions import ACTS, DOUBTFUL, PRINTED, TAKEN_UP, decide, judge_pairs
 from attrib.verdicts.evidence import find_evidence
 from attrib.verdicts.readings import Form, Judge, Reading, put, read_pairs, said_by
 from attrib.verdicts.signals import FEATURES, NEGATED, Signals, read_signals
 
 __all__ = [
-    "ACTS", "DOUBTFUL", "FEATURES", "NEGATED", "OUTCOMES", "PRINTED", "Combiner", "Form", "Judge",
-    "Reading", "Signals", "decide", "find_evidence", "judge_pairs", "put", "read_combiner",
-    "read_pairs", "read_signals", "said_by",
+    "ACTS", "DOUBTFUL", "FEATURES", "NEGATED", "OUTCOMES", "PRINTED", "TAKEN_UP", "Combiner",
+    "Form", "Judge", "Reading", "Signals", "decide", "find_evidence", "judge_pairs", "put",
+    "read_combiner", "read_pairs", "read_signals", "said_by",
 ]  # fmt: skip

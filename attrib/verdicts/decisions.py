@@ -17,6 +17,7 @@ PRINTED = (
     0.35  # from here a relation is reported: about 0.6 of those on held-back stories are right
 )
 DOUBTFUL = 0.2  # from here to PRINTED a pair is undetermined; below, unrelated
+TAKEN_UP = 0.9  # of a claim that rejects or confirms another one by name: nine of ten on stories
 JUDGED = 0.4  # what the judge must say of one reading: shared words alone decide nothing
 
 ACTS = re.compile(
@@ -48,9 +49,7 @@ def judge_pairs(
 def decide(article: Article, pair: Pair, signals: Signals, *, combiner: Combiner) -> Verdict:
     """Turn the signals of a pair into a verdict, its evidence left out."""
     a, b = pair.a, pair.b
-    probabilities = combiner.probabilities(signals)
-    relation = max(OUTCOMES[:2], key=probabilities.__getitem__)
-    probability = round(probabilities[relation], 4)
+    relation, probability = _likeliest(signals, combiner=combiner)
     agrees_with_itself = relation is Relation.CORROBORATES and signals.same_source
     if agrees_with_itself or probability < DOUBTFUL:
         return Verdict(a.id, b.id, Relation.UNRELATED, None, round(1 - probability, 4))
@@ -60,6 +59,16 @@ def decide(article: Article, pair: Pair, signals: Signals, *, combiner: Combiner
     if relation is Relation.CONTRADICTS and kind is Kind.NUMBER and _is_update(article, a, b):
         relation = Relation.UPDATES
     return Verdict(a.id, b.id, relation, kind, probability)
+
+
+def _likeliest(signals: Signals, *, combiner: Combiner) -> tuple[Relation, float]:
+    probabilities = combiner.probabilities(signals)
+    relation = max(OUTCOMES[:2], key=probabilities.__getitem__)
+    least = 0.0
+    if signals.rejects or signals.confirms:
+        relation = Relation.CONTRADICTS if signals.rejects else Relation.CORROBORATES
+        least = TAKEN_UP
+    return relation, max(least, round(probabilities[relation], 4))
 
 
 def _verdict(
@@ -81,6 +90,8 @@ def _is_joint(pair: Pair) -> bool:
 
 
 def _is_judged(relation: Relation, signals: Signals) -> bool:
+    if signals.rejects or signals.confirms:
+        return True
     if relation is Relation.CORROBORATES:
         return signals.entailment >= JUDGED
     return signals.contradiction >= JUDGED or signals.numbers_clash

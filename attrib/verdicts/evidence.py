@@ -47,6 +47,8 @@ def _inference(relation: Relation, signals: Signals) -> float:
 
 
 def _signal(relation: Relation, signals: Signals, inference: float) -> Signal:
+    if signals.rejects or signals.confirms:
+        return Signal.REFERENCE
     if signals.denial and relation is not Relation.CORROBORATES:
         return Signal.DENIAL
     if signals.numbers_clash and relation in (Relation.CONTRADICTS, Relation.UPDATES):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import astuple, dataclass
 
-from attrib.quantities import Comparison, compare
 from attrib.records import Claim, Pair, Source, SourceKind, Stance
 from attrib.terms import terms_of
+from attrib.verdicts.numbers import do_numbers_agree, do_numbers_clash
 from attrib.verdicts.readings import Judge, Reading, read_pairs
 
 READINGS = (
@@ -18,8 +18,8 @@ READINGS = (
     "verbatim_entailment_back",
 )  # fmt: skip
 FLAGS = (
-    "denial", "both_deny", "answers", "numbers_clash", "numbers_agree", "same_source", "unknown",
-    "negation", "dismissal", "named",
+    "denial", "both_deny", "numbers_clash", "numbers_agree", "same_source", "unknown",
+    "negation", "dismissal", "named", "opposed",
 )  # fmt: skip
 # The readings once for pairs in which one side denies and once for all others, since a reading
 # means another thing there; then what is known beside them.
@@ -40,10 +40,12 @@ CEILING = 1e-4  # no reading is surer than this leaves open
 class Signals:
     """What is known of a pair: two readings, and the rest in 0–1 or as a flag.
 
-    `answers` tells that one claim stands inside the other, which denies it; `crowd` is the number
-    of claims that the article's pairs are made of, `unknown` that a speaker is. `negation` tells
-    that one side alone has a word like "not", `dismissal` that one alone calls something untrue,
-    `named` that a claim names whoever makes the other.
+    `rejects` and `confirms` tell that one claim takes up the other, which is no matter of weights;
+    `crowd` is the number of claims that the article's pairs are made of, `unknown` that a speaker
+    is. `negation` tells that one side alone has a word like "not", `dismissal` that one alone calls
+    something untrue, `named` that a claim names whoever makes the other. `numbers_clash` also tells
+    that one side denies the number which the other gives. `opposed` tells that both assert and one
+    speaker alone denies something elsewhere in the article: the accused against a witness.
     """
 
     standalone: Reading
@@ -52,7 +54,6 @@ class Signals:
     crowd: int
     denial: bool
     both_deny: bool
-    answers: bool
     numbers_clash: bool
     numbers_agree: bool
     same_source: bool
@@ -60,6 +61,9 @@ class Signals:
     negation: bool = False
     dismissal: bool = False
     named: bool = False
+    opposed: bool = False
+    rejects: bool = False
+    confirms: bool = False
 
     @property
     def contradiction(self) -> float:
@@ -88,8 +92,9 @@ def read_signals(
     claims = {claim.id: claim for pair in pairs for claim in (pair.a, pair.b)}
     unknown = {source.id for source in sources if source.kind is SourceKind.UNKNOWN}
     namings = _namings(claims.values(), sources)
+    deniers = {claim.source for claim in claims.values() if claim.stance is Stance.DENIES}
     return [
-        _signals(pair, *both, crowd=len(claims), unknown=unknown, namings=namings)
+        _signals(pair, *both, crowd=len(claims), unknown=unknown, namings=namings, deniers=deniers)
         for pair, both in zip(pairs, readings, strict=True)
     ]
 
@@ -102,10 +107,10 @@ def _signals(
     crowd: int,
     unknown: Set[str],
     namings: Set[tuple[str, str]],
+    deniers: Set[str],
 ) -> Signals:
     a, b = pair.a, pair.b
     denials = [claim.stance is Stance.DENIES for claim in (a, b)]
-    compared = set() if any(denials) else set(_compared(pair))
     return Signals(
         standalone=standalone,
         verbatim=verbatim,
@@ -113,14 +118,16 @@ def _signals(
         crowd=crowd,
         denial=denials[0] is not denials[1],
         both_deny=all(denials),
-        answers=(denials[0] and b.via == a.id) or (denials[1] and a.via == b.id),
-        numbers_clash=Comparison.INCOMPATIBLE in compared,
-        numbers_agree=compared == {Comparison.COMPATIBLE},
+        numbers_clash=do_numbers_clash(pair),
+        numbers_agree=do_numbers_agree(pair),
         same_source=a.source == b.source,
         unknown=a.source in unknown or b.source in unknown,
         negation=_is_one_sided(NEGATED, pair),
         dismissal=_is_one_sided(DISMISSED, pair),
         named=(a.id, b.source) in namings or (b.id, a.source) in namings,
+        rejects=b.id in a.rejects or a.id in b.rejects,
+        confirms=b.id in a.confirms or a.id in b.confirms,
+        opposed=not any(denials) and (a.source in deniers) is not (b.source in deniers),
     )
 
 
@@ -139,14 +146,6 @@ def _namings(claims: Iterable[Claim], sources: Sequence[Source]) -> set[tuple[st
         for source, name in names.items()
         if not name.isdisjoint(words)
     }
-
-
-def _compared(pair: Pair) -> Iterator[Comparison]:
-    for mine in pair.a.quantities:
-        for theirs in pair.b.quantities:
-            comparison = compare(mine, theirs)
-            if comparison is not Comparison.INCOMPARABLE:
-                yield comparison
 
 
 def _logit(probability: float) -> float:

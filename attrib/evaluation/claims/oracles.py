@@ -11,6 +11,7 @@ from attrib.claims import claims_from
 from attrib.corpora import AnnotatedArticle
 from attrib.errors import CorpusError
 from attrib.evaluation.claims.speakers import normalize_name
+from attrib.nesting import nest
 from attrib.pipeline import Given
 from attrib.propositions import stand_alone
 from attrib.records import Attribution, Claim, Source, SourceKind, Span
@@ -87,9 +88,13 @@ def _spans(attribution: Attribution) -> tuple[Spans, Spans, Spans]:
 
 
 def _joined(gold: Sequence[Attribution]) -> dict[Attribution, list[str]]:
-    """Map each attribution, twins joined, to the gold ids that it stands for."""
+    """Map each attribution, twins joined, to the gold ids that it stands for.
+
+    Corpora that nest give no `via`; there the spans decide.
+    """
     twins: dict[tuple[Spans, Spans, Spans], list[Attribution]] = defaultdict(list)
-    for one in sorted(gold, key=lambda one: (one.cue or one.content)[0]):
+    placed = sorted(gold, key=lambda one: (one.cue or one.content)[0])
+    for one in placed if any(one.via for one in gold) else nest(placed):
         twins[_spans(one)].append(one)
     first = {one.id: group[0].id for group in twins.values() for one in group}
     return {

@@ -1,0 +1,166 @@
+"""Pointers: what only names another claim is filled from the claim that it means, or left."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from conftest import marked
+
+from attrib.claims import claims_from
+from attrib.propositions import stand_alone
+from attrib.records import Claim
+from attrib.sources import resolve_sources
+
+CHARGE = "[Lena Orr] {said} <the clerk had taken bribes>."
+BRIBES = "the clerk had taken bribes"
+
+
+def claims_in(*lines: str) -> tuple[Claim, ...]:
+    article, attributions = marked(*lines)
+    sources = resolve_sources(article, attributions)
+    return stand_alone(article, claims_from(article, attributions, sources), sources)
+
+
+def last(*lines: str) -> str:
+    """Return the whole of the last claim."""
+    return claims_in(*lines)[-1].standalone[0]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Not so", "Far from it", "That is not what happened", "The opposite is the case",
+        "None of it happened", "Not one of these things happened", "That cannot be true",
+        "Orr's account is a fairy tale", "The charge is laughable", "This story was “pure fantasy”",
+        "Ms Orr's account had been “invented for a film”", "A drunkard's fable",
+        "The bank had done nothing of the kind", "There is not a word of truth in it",
+    ],
+)  # fmt: skip
+def test_rejections_negate_what_they_reject(words: str) -> None:
+    assert last(CHARGE, f"[The Ellow bank] {{said}} <{words}>.") == f"It is not true that {BRIBES}"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["It is not so easy to find a clerk", "The opposite bank is flooded", "Nothing was found",
+     "The charge is two crowns a head", "A clerk's wages are a joke to live on"],
+)  # fmt: skip
+def test_what_says_something_of_its_own_is_no_rejection(words: str) -> None:
+    assert last(CHARGE, f"[The Ellow bank] {{said}} <{words}>.") == words
+
+
+@pytest.mark.parametrize(
+    ("cue", "words"),
+    [
+        ("denied", "that accusation"), ("dismissed", "what Orr had said"),
+        ("disputed", "everything that Orr said"), ("dismissed", "the tale"),
+        ("disputed", "Ms Orr's version"), ("denied", "the claim of Orr"),
+        ("denied", "the accusation about the clerk"), ("rejected", "the porter's main finding"),
+    ],
+)  # fmt: skip
+def test_nouns_for_claims_take_what_was_claimed(cue: str, words: str) -> None:
+    assert last(CHARGE, f"[The Ellow bank] {{{cue}}} <{words}>.") == BRIBES
+
+
+def test_a_charge_is_that_of_its_own_sentence() -> None:
+    rejected = "<a charge> [the Ellow bank] {rejected}."
+    assert last("[Lena Orr] {said} <the clerk had taken bribes>,", rejected) == BRIBES
+    assert last(CHARGE, f"It was {rejected}") == "a charge"
+
+
+@pytest.mark.parametrize(
+    ("cue", "words"),
+    [
+        ("backed", "her account"), ("agreed with", "Orr's story"), ("echoed", "those comments"),
+        ("said", "Orr's account was correct"), ("said", "Orr had it right"),
+        ("said", "she shared Orr's assessment"),
+    ],
+)  # fmt: skip
+def test_who_agrees_says_the_same(cue: str, words: str) -> None:
+    assert last(CHARGE, f"[The porter] {{{cue}}} <{words}>.") == BRIBES
+
+
+def test_who_stands_by_its_own_says_it_again() -> None:
+    assert last(CHARGE, "[The Tribune] {stood by} <its story>.") == "the Tribune's story"
+
+
+def test_a_document_is_what_it_says() -> None:
+    lines = ("[A letter from the pit] {says} <the beam was rotten>.",
+             "[Lena Orr] {said} <the pit was dry>.", "It rained.", "It snowed.")  # fmt: skip
+    assert last(*lines, "[The company] {dismissed} <the letter>.") == "the beam was rotten"
+    assert last(*lines, "[The company] {dismissed} <the film>.") == "the pit was dry"
+
+
+def test_a_broadcast_is_what_a_station_says() -> None:
+    lines = ("[State television] {said} <the pit was flooded>.",
+             "[Lena Orr] {said} <the pit was dry>.")  # fmt: skip
+    assert last(*lines, "[Aldo Venn] {rejected} <the broadcast>.") == "the pit was flooded"
+
+
+def test_a_figure_has_no_need_of_a_verb() -> None:
+    lines = ("[The auditors] {counted} <61,000 sacks>.", "[Lena Orr] {said} <the pit was dry>.")
+    assert last(*lines, "[The company] {disputed} <the count>.") == "61,000 sacks"
+
+
+def test_a_named_owner_may_stand_far_back() -> None:
+    between = ["It rained."] * 6
+    denial = "[The Ellow bank] {rejected} <Orr's account>."
+    assert last(CHARGE, *between, denial) == BRIBES
+    assert last(CHARGE, *between, *between, denial) == "Orr's account"
+
+
+def test_an_account_begins_with_the_main_thing() -> None:
+    lines = (CHARGE, "[Lena Orr] {said} <the safe had been open>.")
+    assert last(*lines, "[The Ellow bank] {rejected} <the account>.") == BRIBES
+    assert last(*lines, "[The Ellow bank] {denied} <it>.") == "the safe had been open"
+
+
+def test_what_is_asserted_is_meant_before_a_denial() -> None:
+    lines = (CHARGE, "[The clerk] {denied} <that the safe had been open>.")
+    assert last(*lines, "[The Ellow bank] {rejected} <the charge>.") == BRIBES
+    whole = last(*lines, "[The Ellow bank] {rejected} <the denial>.")
+    assert whole == "It is not true that the safe had been open"
+
+
+def test_who_denies_both_denies_either() -> None:
+    lines = (CHARGE, "[The porter] {said} <the safe had been open>.")
+    whole = last(*lines, "[The Ellow bank] {rejected} <both claims>.")
+    assert whole == f"the safe had been open, or {BRIBES}"
+
+
+def test_to_deny_an_invention_is_to_insist() -> None:
+    lines = (CHARGE, "[The Ellow bank] {said} <the story was invented>.")
+    assert last(*lines, "[Lena Orr] {denied} <it was made up>.") == f"It is not true that {BRIBES}"
+
+
+def test_a_known_thing_does_not_exist_by_being_told_of() -> None:
+    assert last("[The Ellow bank] {denied} <the story of the fire>.") == "the story of the fire"
+
+
+@pytest.mark.parametrize(
+    ("line", "rejects", "confirms"),
+    [
+        ("[The Ellow bank] {denied} <that accusation>.", ("C1",), ()),
+        ("[The Ellow bank] {said} <it was a lie>.", ("C1",), ()),
+        ("[Her clerk] {backed} <her account>.", (), ("C1",)),
+        ("[The Ellow bank] {said} <the vault was empty>.", (), ()),
+    ],
+)
+def test_who_takes_up_a_claim_rejects_or_confirms_it(
+    line: str, rejects: tuple[str, ...], confirms: tuple[str, ...]
+) -> None:
+    claim = claims_in(CHARGE, line)[-1]
+    assert (claim.rejects, claim.confirms) == (rejects, confirms)
+
+
+def test_a_denial_rejects_the_claim_that_it_quotes() -> None:
+    article, attributions = marked(
+        "[The Ellow bank] {denied} <the union's report that the vault was empty>.",
+        "[The union] {reported} <the vault was empty>.",
+    )
+    sources = resolve_sources(article, attributions)
+    outer, inner = claims_from(article, attributions, sources)
+    nested = replace(inner, via=outer.id)
+    assert stand_alone(article, (outer, nested), sources)[0].rejects == (inner.id,)
+    assert stand_alone(article, (outer, inner), sources)[0].rejects == ()
