@@ -10,10 +10,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from conftest import CONTRADICTS, ENTAILS, FakeJudge, marked
+from conftest import CONTRADICTS, ENTAILS, FakeJudge, make_claim, marked
 
 from attrib.corpora import AnnotatedArticle, GoldPair
-from attrib.records import Kind, Relation, Stance
+from attrib.errors import CorpusError
+from attrib.records import Kind, Pair, Relation, Stance
 from attrib.training.combiner import (
     LabelledSignals,
     cross_validate,
@@ -21,7 +22,15 @@ from attrib.training.combiner import (
     label_signals,
     write_combiner,
 )
-from attrib.verdicts import FEATURES, OUTCOMES, Combiner, Reading, Signals, read_combiner
+from attrib.verdicts import (
+    AROUND,
+    FEATURES,
+    OUTCOMES,
+    Combiner,
+    Reading,
+    Signals,
+    read_combiner,
+)
 
 LINES = (
     "[Lena Orr] {said} <the sluice at Dorrin was open>.",
@@ -118,7 +127,8 @@ def _pair(rng: random.Random, relation: Relation, group: str) -> LabelledSignals
     noise = Reading(*(rng.random() for _ in range(4)))
     flags = [rng.random() < 0.5 for _ in range(9)]
     signals = Signals(reading, noise, rng.random(), rng.randint(2, 40), rng.random() < 0.3, *flags)
-    return LabelledSignals(signals, relation, group)
+    a, b = (make_claim(f"C{n}", source=f"S{n}") for n in rng.sample(range(1000), 2))
+    return LabelledSignals(Pair(a, b, 0.5), signals, relation, group, group)
 
 
 def chosen(probabilities: Sequence[float]) -> Relation:
@@ -129,7 +139,7 @@ def test_a_fit_recovers_the_side_of_pairs_it_never_saw() -> None:
     combiner = fit_combiner(drawn(300))
     unseen = drawn(90, seed=2)
     right = [
-        chosen(list(combiner.probabilities(one.signals).values())) is one.relation for one in unseen
+        chosen(list(combiner.weigh_alone(one.signals).values())) is one.relation for one in unseen
     ]
     assert sum(right) / len(right) > 0.95
 
@@ -150,6 +160,8 @@ def test_a_fit_has_a_weight_each_and_is_always_the_same() -> None:
     combiner = fit_combiner(drawn(120))
     assert list(combiner.weights) == list(OUTCOMES)
     assert {len(row) for row in combiner.weights.values()} == {len(FEATURES)}
+    assert combiner.around is not None
+    assert {len(row) for row in combiner.around.values()} == {len(AROUND)}
     assert combiner == fit_combiner(drawn(120))
 
 
@@ -157,6 +169,42 @@ def test_a_fit_does_not_lean_on_the_order_of_its_examples() -> None:
     there, back = (fit_combiner(rows).weights for rows in (drawn(120), drawn(120)[::-1]))
     for outcome in OUTCOMES:
         assert there[outcome] == pytest.approx(back[outcome], abs=2e-3)
+
+
+def test_a_fit_learns_that_an_enemys_friend_is_an_enemy() -> None:
+    """In each article two claims agree; the third contradicts one plainly, the other unseen."""
+    combiner = fit_combiner([one for n in range(40) for one in _triangle(f"article {n}")])
+    hidden = _triangle("unseen")
+    weighed = combiner.weigh([one.pair for one in hidden], [one.signals for one in hidden])
+    alone = [combiner.weigh_alone(one.signals) for one in hidden]
+    last = hidden[-1].relation
+    assert last is Relation.CONTRADICTS
+    assert weighed[-1][last] > 0.5 > alone[-1][last]
+
+
+def _triangle(article: str) -> list[LabelledSignals]:
+    """Return pairs of A, B, C and, unrelated, D: the last pair's own signals tell nothing."""
+    a, b, c, d = (make_claim(f"C{n}", source=f"S{n}") for n in range(1, 5))
+    yes, no, open_ = Reading(0.9, 0.9, 0.0, 0.0), Reading(0.0, 0.0, 0.0, 0.0), Reading(*[0.3] * 4)
+    along = Reading(0.0, 0.0, 0.9, 0.9)
+    rows = [
+        (a, b, along, Relation.CORROBORATES), (a, c, yes, Relation.CONTRADICTS),
+        (a, d, no, Relation.UNRELATED), (c, d, no, Relation.UNRELATED),
+        (b, d, open_, Relation.UNRELATED), (b, c, open_, Relation.CONTRADICTS),
+    ]  # fmt: skip
+    return [
+        LabelledSignals(Pair(x, y, 0.5), _signals(reading), relation, article, article)
+        for x, y, reading, relation in rows
+    ]
+
+
+def _signals(reading: Reading) -> Signals:
+    return Signals(reading, reading, 0.5, 4, False, False, False, False, False, False)
+
+
+def test_a_single_article_is_too_few() -> None:
+    with pytest.raises(CorpusError, match="two or more"):
+        fit_combiner(drawn(60, groups=1))
 
 
 # Cross-validation
@@ -206,4 +254,4 @@ def test_what_is_read_again_gives_the_same_probabilities(tmp_path: Path) -> None
     write_combiner(Combiner(rows), path)
     [example] = drawn(1)
     before, after = Combiner(rows), read_combiner(path)
-    assert before.probabilities(example.signals) == after.probabilities(example.signals)
+    assert before.weigh_alone(example.signals) == after.weigh_alone(example.signals)

@@ -88,6 +88,7 @@ def certain(outcome: Relation) -> Combiner:
     )
 
 
+SURE = {o: {one: float(one is o) for one in OUTCOMES} for o in OUTCOMES}
 FORWARD, BACKWARD = (P, Q), (Q, P)
 NOTHING = Signals(
     standalone=Reading(0.0, 0.0, 0.0, 0.0),
@@ -207,7 +208,7 @@ def test_a_relation_needs_the_judge_s_word_in_either_form(
     name = {Relation.CONTRADICTS: "contradiction", Relation.CORROBORATES: "entailment"}[outcome]
     signals = replace(NOTHING, **{form: replace(nothing, **{name: share})})
     pair = pair_of()
-    verdict = decide(article_of(pair.a, pair.b), pair, signals, combiner=certain(outcome))
+    verdict = decide(article_of(pair.a, pair.b), pair, signals, probabilities=SURE[outcome])
     assert verdict.relation is (outcome if share > 0.4 else Relation.UNDETERMINED)
 
 
@@ -223,7 +224,7 @@ def test_numbers_that_clash_may_contradict_without_the_judge(
 ) -> None:
     pair = pair_of("25 guests were injured", "seven guests were injured")
     signals = replace(NOTHING, numbers_clash=True)
-    verdict = decide(article_of(pair.a, pair.b), pair, signals, combiner=certain(outcome))
+    verdict = decide(article_of(pair.a, pair.b), pair, signals, probabilities=SURE[outcome])
     assert verdict.relation is relation
 
 
@@ -231,7 +232,8 @@ def test_a_verdict_is_decided_without_its_evidence_and_given_with_it(combiner: C
     pair = pair_of(b=D)
     article, judge = article_of(pair.a, pair.b), FakeJudge({FORWARD: ENTAILS})
     [signals] = read_signals((pair,), SOURCES, judge=judge)
-    decided = decide(article, pair, signals, combiner=combiner)
+    [probabilities] = combiner.weigh((pair,), (signals,))
+    decided = decide(article, pair, signals, probabilities=probabilities)
     [verdict] = judge_pairs(article, (pair,), SOURCES, judge=judge, combiner=combiner)
     assert decided.evidence is None
     assert verdict.evidence is not None
@@ -398,7 +400,7 @@ def test_what_takes_up_the_other_is_sure_whatever_the_judge_says(
     (signals,) = read_signals((Pair(claims[0], claims[1], 0.5),), SOURCES, judge=FakeJudge())
     assert (signals.rejects, signals.confirms) == (how == "rejects", how == "confirms")
     taken = Pair(claims[0], claims[1], 0.5)
-    verdict = decide(article_of(*claims), taken, signals, combiner=certain(Relation.UNRELATED))
+    verdict = decide(article_of(*claims), taken, signals, probabilities=SURE[Relation.UNRELATED])
     assert (verdict.relation, verdict.probability) == (relation, TAKEN_UP)
 
 
@@ -556,7 +558,7 @@ def test_a_combiners_probabilities_sum_to_one(
     signals: Signals, rows: Sequence[Sequence[float]]
 ) -> None:
     combiner = Combiner(dict(zip(OUTCOMES, rows, strict=True)))
-    probabilities = combiner.probabilities(signals)
+    probabilities = combiner.weigh_alone(signals)
     assert set(probabilities) == set(OUTCOMES)
     assert sum(probabilities.values()) == pytest.approx(1)
     assert all(0 <= p <= 1 for p in probabilities.values())
@@ -568,8 +570,8 @@ def test_whatever_the_signals_a_verdict_is_in_order(
     signals: Signals, rows: Sequence[Sequence[float]]
 ) -> None:
     pair = pair_of()
-    combiner = Combiner(dict(zip(OUTCOMES, rows, strict=True)))
-    verdict = decide(article_of(pair.a, pair.b), pair, signals, combiner=combiner)
+    probabilities = Combiner(dict(zip(OUTCOMES, rows, strict=True))).weigh_alone(signals)
+    verdict = decide(article_of(pair.a, pair.b), pair, signals, probabilities=probabilities)
     decided = verdict.relation in (Relation.CONTRADICTS, Relation.CORROBORATES)
     assert (verdict.a, verdict.b, verdict.evidence) == ("C1", "C2", None)
     assert (verdict.kind is not None) == decided

@@ -10,6 +10,7 @@ from attrib.quantities import is_update
 from attrib.records import Article, Claim, Kind, Pair, Relation, Source, Span, Stance, Verdict
 from attrib.verdicts.combiner import OUTCOMES, Combiner
 from attrib.verdicts.evidence import find_evidence
+from attrib.verdicts.neighbours import Probabilities
 from attrib.verdicts.readings import Judge
 from attrib.verdicts.signals import NEGATED, Signals, read_signals
 
@@ -41,15 +42,22 @@ def judge_pairs(
     Pairs found *unrelated* are left out: whatever is not listed is unrelated.
     """
     asked = [pair for pair in pairs if not _is_joint(pair)]
-    signals = dict(zip(asked, read_signals(asked, sources, judge=judge), strict=True))
-    verdicts = (_verdict(article, pair, signals.get(pair), combiner=combiner) for pair in pairs)
+    signals = read_signals(asked, sources, judge=judge)
+    weighed = zip(signals, combiner.weigh(asked, signals), strict=True)
+    known = dict(zip(asked, weighed, strict=True))
+    verdicts = (
+        _verdict(article, pair, *known[pair]) if pair in known else _joint(article, pair)
+        for pair in pairs
+    )
     return tuple(v for v in verdicts if v.relation is not Relation.UNRELATED)
 
 
-def decide(article: Article, pair: Pair, signals: Signals, *, combiner: Combiner) -> Verdict:
-    """Turn the signals of a pair into a verdict, its evidence left out."""
+def decide(
+    article: Article, pair: Pair, signals: Signals, *, probabilities: Probabilities
+) -> Verdict:
+    """Turn what is known of a pair into a verdict, its evidence left out."""
     a, b = pair.a, pair.b
-    relation, probability = _likeliest(signals, combiner=combiner)
+    relation, probability = _likeliest(signals, probabilities)
     agrees_with_itself = relation is Relation.CORROBORATES and signals.same_source
     if agrees_with_itself or probability < DOUBTFUL:
         return Verdict(a.id, b.id, Relation.UNRELATED, None, round(1 - probability, 4))
@@ -61,8 +69,7 @@ def decide(article: Article, pair: Pair, signals: Signals, *, combiner: Combiner
     return Verdict(a.id, b.id, relation, kind, probability)
 
 
-def _likeliest(signals: Signals, *, combiner: Combiner) -> tuple[Relation, float]:
-    probabilities = combiner.probabilities(signals)
+def _likeliest(signals: Signals, probabilities: Probabilities) -> tuple[Relation, float]:
     relation = max(OUTCOMES[:2], key=probabilities.__getitem__)
     least = 0.0
     if signals.rejects or signals.confirms:
@@ -72,17 +79,19 @@ def _likeliest(signals: Signals, *, combiner: Combiner) -> tuple[Relation, float
 
 
 def _verdict(
-    article: Article, pair: Pair, signals: Signals | None, *, combiner: Combiner
+    article: Article, pair: Pair, signals: Signals, probabilities: Probabilities
 ) -> Verdict:
-    """Decide a pair; without signals it is a joint source's: one statement, two voices."""
-    if signals:
-        verdict = decide(article, pair, signals, combiner=combiner)
-    else:
-        kind = _kind(pair, None)
-        verdict = Verdict(pair.a.id, pair.b.id, Relation.CORROBORATES, kind, 1.0)
+    verdict = decide(article, pair, signals, probabilities=probabilities)
     if verdict.relation is Relation.UNRELATED:
         return verdict
     return replace(verdict, evidence=find_evidence(article, pair, verdict.relation, signals))
+
+
+def _joint(article: Article, pair: Pair) -> Verdict:
+    """Decide a pair of a joint source's: one statement, two voices."""
+    relation = Relation.CORROBORATES
+    evidence = find_evidence(article, pair, relation, None)
+    return Verdict(pair.a.id, pair.b.id, relation, _kind(pair, None), 1.0, evidence)
 
 
 def _is_joint(pair: Pair) -> bool:
