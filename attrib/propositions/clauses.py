@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from attrib.propositions.persons import Speaker
+from attrib.propositions.speakers import Speaker
 from attrib.propositions.words import FUNCTION_WORDS, is_clause, is_gerund, past_of
 from attrib.records import Stance
 
@@ -21,6 +21,11 @@ ATTRIBUTES = re.compile(r"\bput\w*\b")
 GIVES = re.compile(r"\b(?:gave|gives|giving|named|names|identified)\b")
 CALLS = re.compile(r"\b(?:call|describ|brand|label)\w*\b", re.IGNORECASE)
 INTENDS = re.compile(r"\b(?:vow|promis|pledg|threaten|undert|swore)\w*\b", re.IGNORECASE)
+# "claimed responsibility for | the attack": whose deed it was is what is claimed.
+TAKES = re.compile(
+    r"\b(?:claim|accept|admit|took|tak)\w* (?:full |sole )?(?:responsibility|credit) for$",
+    re.IGNORECASE,
+)
 CLAIMS = re.compile(r"\b(?:claim|profess|purport)\w*\b", re.IGNORECASE)
 
 # What is denied or admitted as a noun → how a clause says it of {0}.
@@ -88,8 +93,8 @@ def make_clause(
     """
     accused = re.match(r"^(?!by )(?P<who>.+) (?:of|for)$", between.strip())
     if accused and (ACCUSES.search(cue) or BLAMES.search(cue)):
-        return _gerund_clause(words, accused["who"]) or words
-    made = _of_another(words, cue)
+        return _gerund_clause(words, accused["who"], plural=_was(accused["who"]) == "were") or words
+    made = _of_another(words, cue) or (_deed(words, cue, speaker) if speaker else None)
     if made is None and speaker is not None and (stance is Stance.DENIES or ADMITS.search(cue)):
         made = _of_speaker(words, speaker)
     if made is None and speaker is not None:
@@ -115,6 +120,15 @@ def _of_speaker(words: str, speaker: Speaker) -> str | None:
             clause = template.format(speaker.name, **match.groupdict())
             return clause.replace(" was ", " were ", 1) if speaker.is_plural else clause
     return _gerund_clause(words, speaker.name, plural=speaker.is_plural) or _existence(words)
+
+
+def _deed(words: str, cue: str, speaker: Speaker) -> str | None:
+    """Return "the Front was responsible for the raid" where it claimed that."""
+    if not TAKES.search(cue):
+        return None
+    was = "were" if speaker.is_plural else "was"
+    made = _gerund_clause(words, speaker.name, plural=speaker.is_plural)
+    return made or f"{speaker.name} {was} responsible for {words}"
 
 
 def _existence(words: str) -> str | None:
@@ -159,7 +173,8 @@ def _nominative(who: str) -> str:
 
 def _of_another(words: str, cue: str) -> str | None:
     if ACCUSES.search(cue) and (match := re.match(r"^(?P<who>.+?) of (?P<did>\w+ing .+)$", words)):
-        return _gerund_clause(match["did"], _nominative(match["who"]))
+        who = _nominative(match["who"])
+        return _gerund_clause(match["did"], who, plural=_was(who) == "were")
     if BLAMES.search(cue) and (match := re.match(r"^(?P<who>[^,]+?) for (?P<what>.+)$", words)):
         who = _nominative(match["who"])
         made = _gerund_clause(match["what"], who)
@@ -208,12 +223,12 @@ def _is_amount(words: str) -> bool:
 
 
 def _intention(words: str, cue: str, speaker: Speaker) -> str | None:
-    match = re.match(r"^to (?P<verb>\w+)(?P<rest>.*)$", words)
+    match = re.match(r"^(?P<not>not )?to (?P<verb>\w+)(?P<rest>.*)$", words)
     if not match:
         return None
     if INTENDS.search(cue):
-        return f"{speaker.name} will {match['verb']}{match['rest']}"
-    if CLAIMS.search(cue) and match["verb"] in ("have", "be"):
+        return f"{speaker.name} will {match['not'] or ''}{match['verb']}{match['rest']}"
+    if CLAIMS.search(cue) and not match["not"] and match["verb"] in ("have", "be"):
         verb = {"have": "had", "be": "were" if speaker.is_plural else "was"}[match["verb"]]
         return f"{speaker.name} {verb}{match['rest']}"
     return None

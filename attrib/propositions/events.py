@@ -1,10 +1,14 @@
-"""Definite events → the fuller phrase: "the strike" → "the strike on the clinic in Marun"."""
+"""Definite events → the fuller phrase: "the strike" → "the strike on the clinic in Marun".
+
+Numbers that stand alone are filled here too, by counts.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from attrib.propositions.counts import fill_count
 from attrib.propositions.words import (
     AUXILIARIES,
     DETERMINERS,
@@ -20,7 +24,7 @@ GROUPS = (
     "attack strike raid airstrike bombing shelling bombardment assault",
     "explosion blast", "shooting", "killing murder", "crash accident collision",
     "protest march demonstration rally", "vote ballot referendum", "arrest", "seizure", "theft",
-    "search", "expulsion",
+    "search", "expulsion", "massacre", "ambush", "riot",
 )  # fmt: skip
 HEADS = {noun: group.split()[0] for group in GROUPS for noun in group.split()}
 HEAD_WORDS = "|".join(sorted(HEADS, key=len, reverse=True))
@@ -57,6 +61,7 @@ def fill_events(words: str, *, article: Article, attribution: Attribution) -> st
         phrase = _fuller(match["noun"].lower(), article, attribution)
         return f"{match['the'][0]}he {match['noun']} {phrase}" if phrase else match[0]
 
+    words = fill_count(words, article=article, attribution=attribution)
     return BARE.sub(fill, words, count=1)
 
 
