@@ -32,7 +32,7 @@ def _enclosing(attribution: Attribution, others: Sequence[Attribution]) -> str |
 
 def _takes_up(other: Attribution, attribution: Attribution) -> bool:
     """Whether "denied his claim that …" denies what "claim" puts forward."""
-    if not other.cue or other is attribution:
+    if not (other.cue and other.content and attribution.content) or other is attribution:
         return False
     between = other.cue[-1].end <= attribution.cue[0].start < other.content[0].start
     return between and other.content[0].overlaps(attribution.content[0])

@@ -1,8 +1,9 @@
 """Claims → propositions that can stand alone, so that a judge can read each without its article.
 
-Four steps, each a module: persons (pronouns), events ("the attack"), clauses (what is denied as a
-gerund), parts (conjunctions); and answers, which fills what only points at another claim, as
-pointers reads it ("Orr's account").
+Four steps, each a module: persons (pronouns, by their antecedents and referents), events ("the
+attack"; counts gives "41" what it counts), clauses (what is denied as a gerund), parts
+(conjunctions). Before them answers, which fills what only points at another claim, as pointers
+reads it ("Orr's account").
 """
 
 from __future__ import annotations
