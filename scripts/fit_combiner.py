@@ -31,6 +31,8 @@ from attrib.training.data import held_back_items
 from attrib.training.settings import RECORDED, Settings, resolve_settings
 from attrib.verdicts import OUTCOMES
 
+THRESHOLDS = (0.25, 0.3, 0.35, 0.4, 0.45)
+
 
 @click.command(help=__doc__)
 @click.argument("checkpoint", type=click.Path(exists=True, file_okay=False, path_type=Path))
@@ -93,9 +95,17 @@ def _compare(
     attribute = "contradiction" if relation is Relation.CONTRADICTS else "entailment"
     alone = np.array([getattr(one.signals, attribute) for one in examples])
     before, after = (average_precision_score(is_so, scores) for scores in (alone, combined))
+    kept = ", ".join(_at(threshold, is_so, combined) for threshold in THRESHOLDS)
     return (
-        f"{relation}: n {is_so.sum()}, average precision {before:.3f} alone, {after:.3f} combined"
+        f"{relation}: n {is_so.sum()}, average precision {before:.3f} alone, {after:.3f} combined; "
+        f"precision / recall of those that pass {kept}"
     )
+
+
+def _at(threshold: float, is_so: npt.NDArray[np.bool_], scores: npt.NDArray[np.float64]) -> str:
+    found = scores >= threshold
+    right = (found & is_so).sum()
+    return f"{threshold}: {right / max(found.sum(), 1):.2f} / {right / is_so.sum():.2f}"
 
 
 if __name__ == "__main__":

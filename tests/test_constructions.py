@@ -146,7 +146,7 @@ CASES = {
 
 
 # What the network misreads so far; a strict xfail says so when it no longer does.
-MISREAD = {"insisted on the only target", "responsibility", "two places"}
+MISREAD = {"two places"}
 MARKED = [
     pytest.param(name, marks=pytest.mark.xfail(strict=True) if name in MISREAD else ())
     for name in CASES

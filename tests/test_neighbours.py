@@ -35,8 +35,8 @@ def test_a_pair_has_what_the_first_weighing_made_of_it() -> None:
     (row,) = around((A, B, 0.8, 0.1))
     assert row["contradicts"] == pytest.approx(math.log(0.8 / 0.2))
     assert row["corroborates"] == pytest.approx(math.log(0.1 / 0.9))
-    others = ("same_source", "enemy_of_friend", "shared_enemy", "shared_friend", "same_speakers")
-    assert [row[name] for name in others] == [0.0] * 5
+    others = ("enemy_of_friend", "shared_enemy", "shared_friend", "same_speakers")
+    assert [row[name] for name in others] == [0.0] * 4
 
 
 def test_nothing_is_surer_than_a_thousand_to_one() -> None:
@@ -64,7 +64,7 @@ def test_one_speaker_s_claims_tie_others_as_any_two_do() -> None:
     apart = [likely(0.0, 0.7), *own[1:]]
     rows = [dict(zip(AROUND, row, strict=True)) for row in look_around(pairs, own, apart)]
     assert rows[2]["enemy_of_friend"] == 0.7
-    assert (rows[0]["same_source"], rows[0]["same_speakers"]) == (1.0, 0.0)
+    assert rows[0]["same_speakers"] == 0.0
     assert rows[0]["corroborates"] == pytest.approx(-math.log(999))
 
 

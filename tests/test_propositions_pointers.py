@@ -9,7 +9,7 @@ from conftest import marked
 
 from attrib.claims import claims_from
 from attrib.propositions import stand_alone
-from attrib.records import Claim
+from attrib.records import Claim, Stance
 from attrib.sources import resolve_sources
 
 CHARGE = "[Lena Orr] {said} <the clerk had taken bribes>."
@@ -20,6 +20,14 @@ def claims_in(*lines: str) -> tuple[Claim, ...]:
     article, attributions = marked(*lines)
     sources = resolve_sources(article, attributions)
     return stand_alone(article, claims_from(article, attributions, sources), sources)
+
+
+def taken(stance: Stance, *lines: str) -> Claim:
+    """Return the last claim, read with a given stance."""
+    article, attributions = marked(*lines)
+    sources = resolve_sources(article, attributions)
+    *earlier, claim = claims_from(article, attributions, sources)
+    return stand_alone(article, (*earlier, replace(claim, stance=stance)), sources)[-1]
 
 
 def last(*lines: str) -> str:
@@ -164,3 +172,88 @@ def test_a_denial_rejects_the_claim_that_it_quotes() -> None:
     nested = replace(inner, via=outer.id)
     assert stand_alone(article, (outer, nested), sources)[0].rejects == (inner.id,)
     assert stand_alone(article, (outer, inner), sources)[0].rejects == ()
+
+
+@pytest.mark.parametrize(
+    ("stance", "cue", "words", "negated", "side"),
+    [
+        (Stance.ASSERTS, "said", "it was a lie", True, "rejects"),
+        (Stance.ASSERTS, "said", "it never happened", True, "rejects"),
+        (Stance.ASSERTS, "confirmed", "it", False, "confirms"),
+        (Stance.DENIES, "said", "pure fantasy", False, "rejects"),
+        (Stance.DENIES, "said", "it never happened", False, "rejects"),
+        (Stance.DENIES, "has denied", "it happened", False, "rejects"),
+        (Stance.DENIES, "has denied", "it was a lie", True, "confirms"),
+        (Stance.DENIES, "denied", "it", False, "rejects"),
+        (Stance.UNCOMMITTED, "would not say if", "it was a lie", False, ""),
+        (Stance.UNCOMMITTED, "could not confirm", "it", False, ""),
+    ],
+)
+def test_words_are_negated_once(
+    stance: Stance, cue: str, words: str, negated: bool, side: str
+) -> None:
+    claim = taken(stance, CHARGE, f"[The Ellow bank] {{{cue}}} <{words}>.")
+    assert claim.standalone[0] == (f"It is not true that {BRIBES}" if negated else BRIBES)
+    taken_up = {"rejects": claim.rejects, "confirms": claim.confirms}
+    assert taken_up == {"rejects": (), "confirms": ()} | ({side: ("C1",)} if side else {})
+
+
+def test_that_something_happened_rejects_nothing() -> None:
+    claim = claims_in(CHARGE, "[The Ellow bank] {said} <it happened>.")[-1]
+    assert not (claim.rejects or claim.standalone[0].startswith("It is not true"))
+
+
+def test_a_charge_in_apposition_is_that_of_its_own_sentence() -> None:
+    before = "[The porter] {said} <the vault was empty>."
+    denied = "a charge <that> [the Ellow bank] has always {denied}."
+    claim = claims_in(before, CHARGE.replace(".", ","), denied)[-1]
+    assert (claim.standalone[0], claim.rejects) == (BRIBES, ("C2",))
+    claim = claims_in(before, f"The papers told of bribes, {denied}")[-1]
+    assert (claim.standalone[0], claim.rejects) == ("that", ())
+
+
+ORR_SAYS = (
+    "[Lena Orr] {said} <the vault was empty>.", "[Lena Orr] {said} <the clerk took bribes>.",
+    "[Aldo Venn] {said} <the roof had leaked>.",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("cue", "words", "rejects"),
+    [
+        ("said", "Orr's suit is meritless", ("C1", "C2")),
+        ("said", "all of the claims in Orr's suit are false, and that it would win", ("C1", "C2")),
+        ("said", "Orr's allegations about the vault had no substance", ("C1",)),
+        ("said", "Orr's criticism does not hold up", ("C2",)),
+        ("said", "Orr's attack was simply without merit", ("C2",)),
+        ("said", "the allegations by Venn are unsupported", ("C3",)),
+        ("told Lena Orr", "your allegations are unsupported", ("C1", "C2")),
+        ("said", "your allegations are unsupported", ()),
+        ("said", "Karr's suit is meritless", ()),
+        ("said", "Orr's suit is before the court", ()),
+        ("dismissed", "criticism from Orr and Venn", ("C2", "C3")),
+        ("dismissed", "Orr's lawsuit", ("C1", "C2")),
+        ("described", "Orr's suit", ()),
+    ],
+)
+def test_dismissals_reject_what_their_owner_claims(
+    cue: str, words: str, rejects: tuple[str, ...]
+) -> None:
+    stance = Stance.DENIES if cue == "dismissed" else Stance.ASSERTS
+    claim = taken(stance, *ORR_SAYS, f"[The Ellow bank] {{{cue}}} <{words}>.")
+    assert tuple(sorted(claim.rejects)) == rejects
+
+
+def test_three_claims_at_most_are_dismissed_at_once() -> None:
+    says = [f"[Lena Orr] {{said}} <the {room} was empty>." for room in ("vault", "safe", "hall")]
+    claim = claims_in(CHARGE, *says, "[The Ellow bank] {said} <Orr's suit is baseless>.")[-1]
+    assert claim.rejects == ("C2", "C3", "C4")
+
+
+@pytest.mark.parametrize(("noun", "rejects"), [("articles", ("C1",)), ("films", ())])
+def test_a_label_in_the_cue_is_of_a_document_that_speaks(
+    noun: str, rejects: tuple[str, ...]
+) -> None:
+    paper = "[Two articles in the Tribune] {said} <the vault was empty>."
+    line = f"[The Ellow bank] {{was calling false}} <the two long investigative {noun}>."
+    assert taken(Stance.DENIES, paper, line).rejects == rejects

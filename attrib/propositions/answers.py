@@ -8,15 +8,17 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from attrib.propositions.pointers import Kind, Pointer, read_pointer
+from attrib.propositions.dismissals import Dismissal, read_dismissal
+from attrib.propositions.pointers import CHARGE, Kind, Pointer, read_pointer
 from attrib.propositions.words import is_clause
 from attrib.records import Article, Claim, Source, Span, Stance
 from attrib.terms import terms_of
 
 NEAR = 3  # sentences back; a bare "it" looks back one, a document twice as far
 FAR = 12  # sentences back that a named owner's claim may stand
+MOST = 3  # claims of one owner that are dismissed at once
 LONG = 5  # words, from which on what is said is taken for a clause
 # A telling may run over several sentences, the main thing first.
 TOLD = re.compile(r"(?:account|story|tale|version|report|explanation|testimony|broadcast|letter)$")
@@ -34,6 +36,8 @@ NARRATED = re.compile(
     r"(?:round|been|circul\w+|spread|around|denied|rejected|made)\b)"
 )
 DENIED = "It is not true that "
+APPOSED = re.compile(rf", an? (?:[\w-]+ )?{CHARGE} $", re.IGNORECASE)
+DENYING = re.compile(r"\bden(?:y|ie[ds]|ying)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +60,42 @@ def find_answer(
 
     The earlier claims stand alone already.
     """
+    near = _Around(article, claim, earlier, {one.id: one for one in sources})
     pointer = read_pointer(claim, cue)
+    dismissal = read_dismissal(claim, cue)
+    if dismissal and (dismissal.several or not pointer):
+        if found := _find_dismissed(near, dismissal):
+            return _taken_up(claim, found, rejects=dismissal.rejects)
     if pointer is None:
         return None
-    if not (pointer.owner or pointer.about) and (clause := _narrated(claim, article, earlier)):
-        return Answer((negated(clause),) if pointer.rejects else (clause,))
+    rejects = _negates(claim, pointer, cue)
+    if _is_apposed(claim, article):
+        pointer = replace(pointer, here=True)
+    own = pointer.owner or pointer.about or pointer.here
+    if not own and (clause := _narrated(claim, article, earlier)):
+        return Answer((negated(clause),) if rejects else (clause,))
     found = find_pointed(claim, pointer, article=article, earlier=earlier, sources=sources)
-    if not found:
-        return None
-    rejects = pointer.rejects and not _denies_rejection(claim, found)
-    agrees = rejects is (claim.stance is Stance.DENIES)
+    return _taken_up(claim, found, rejects=rejects) if found else None
+
+
+def _taken_up(claim: Claim, found: Sequence[Claim], *, rejects: bool) -> Answer:
+    """Answer the claims found, as denied where the words say so; who is not committed, neither."""
+    rejects = rejects and not _denies_rejection(claim, found)
     answers = [_answer(one, rejected=rejects) for one in found]
     firsts = [words[0] for words in answers]
     words = _joined(firsts, claim.stance) if len(found) > 1 else answers[0]
-    return Answer(words, tuple(found), agrees)
+    if Stance.UNCOMMITTED in (claim.stance, found[0].stance):
+        return Answer(words)
+    return Answer(words, tuple(found), agrees=rejects is (claim.stance is Stance.DENIES))
+
+
+def _negates(claim: Claim, pointer: Pointer, cue: str) -> bool:
+    """Whether a rejection stands under the stance: "called it | a lie" is denied only once.
+
+    "Denied | that it was a lie" is denied twice, and agrees.
+    """
+    twice = claim.stance is Stance.DENIES and DENYING.search(cue)
+    return pointer.rejects and (claim.stance is Stance.ASSERTS or bool(twice))
 
 
 def _joined(answers: Sequence[str], stance: Stance) -> tuple[str, ...]:
@@ -90,6 +116,12 @@ def _answer(said: Claim, *, rejected: bool) -> tuple[str, ...]:
     if (said.stance is Stance.DENIES) != rejected:
         return (negated(said.standalone[0]),)
     return said.standalone
+
+
+def _is_apposed(claim: Claim, article: Article) -> bool:
+    """Whether "that" goes on with what its own sentence calls so: "…, a charge | that"."""
+    begin = article.sentences[article.sentences_at(Span(_start(claim), _start(claim) + 1))[0]].start
+    return bool(APPOSED.search(article.text[begin : _start(claim)]))
 
 
 def _narrated(claim: Claim, article: Article, earlier: Sequence[Claim]) -> str | None:
@@ -116,6 +148,22 @@ def _opens_low(words: str) -> bool:
     return bool(re.match(opening, words))
 
 
+def _find_dismissed(near: _Around, dismissal: Dismissal) -> list[Claim]:
+    """Return what each owner asserts, nearest first; nothing of an owner who is no known source."""
+    said = [one for one in near.fitting() if one.stance is Stance.ASSERTS and _is_told(one)]
+    if dismissal.document:
+        owned = [[one for one in said if near.called.is_named(dismissal.document, one)]]
+    else:
+        owned = [near.called.of(owner, said) for owner in dismissal.owners]
+    terms = terms_of(dismissal.topic).keys()
+    most = MOST if dismissal.several else 1
+    found: list[Claim] = []
+    for group in owned:
+        topical = [one for one in group if terms & terms_of(one.standalone[0]).keys()]
+        found += _distinct(topical or group)[:most]
+    return found
+
+
 def find_pointed(
     claim: Claim,
     pointer: Pointer,
@@ -125,7 +173,11 @@ def find_pointed(
     sources: Sequence[Source],
 ) -> list[Claim]:
     """Return the earlier claim that fits, or as many as are meant, the nearest first."""
-    fitting = [said for said in reversed(earlier) if _may_answer(claim, said)]
+    fitting = [
+        said
+        for said in reversed(earlier)
+        if _may_answer(claim, said) and (pointer.here or said.stance is not Stance.UNCOMMITTED)
+    ]
     if pointer.kind is Kind.FIGURE:
         fitting = [said for said in fitting if said.quantities]
     fitting, reach = _narrow(fitting, pointer, _Called(article, {one.id: one for one in sources}))
@@ -141,8 +193,8 @@ def find_pointed(
 
 
 def _asserted_first(near: list[Claim], pointer: Pointer) -> list[Claim]:
-    """Leave out denials where something is asserted and no denial is meant."""
-    asserted = [said for said in near if said.stance is Stance.ASSERTS]
+    """Leave out denials ("it is a lie") where more is asserted and no denial is meant."""
+    asserted = [said for said in near if said.stance is Stance.ASSERTS and not said.rejects]
     return asserted if asserted and pointer.noun and pointer.noun != "denial" else near
 
 
@@ -185,7 +237,7 @@ def _distinct(found: Sequence[Claim]) -> list[Claim]:
 
 
 def _may_answer(claim: Claim, other: Claim) -> bool:
-    if other.source == claim.source or other.stance is Stance.UNCOMMITTED:
+    if other.source == claim.source:
         return False
     mine, theirs = claim.attribution, other.attribution
     if mine.id == theirs.id or other.id == claim.via or claim.id == other.via:
@@ -202,6 +254,25 @@ def _distance(article: Article, before: Claim, claim: Claim) -> int:
     first = article.sentences_at(before.attribution.content[-1])
     second = article.sentences_at(Span(_start(claim), _start(claim) + 1))
     return second[0] - first[-1] if first and second else NEAR + 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """A claim and what was said before it."""
+
+    article: Article
+    claim: Claim
+    earlier: Sequence[Claim]
+    sources: Mapping[str, Source]
+
+    @property
+    def called(self) -> _Called:
+        return _Called(self.article, self.sources)
+
+    def fitting(self) -> list[Claim]:
+        """Return the claims that it may answer, the nearest first, not too far back."""
+        said = (one for one in reversed(self.earlier) if _may_answer(self.claim, one))
+        return [one for one in said if _distance(self.article, one, self.claim) <= FAR]
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,9 +43,6 @@ SAYS = re.compile(
     r"shows?)\b(?: [\w’'.-]+){0,3}$",
     re.IGNORECASE,
 )
-PRONOUN = re.compile(
-    r"^(?:it|that|this|so|them)$|^(?:all|every word|none) of (?:it|this|that)$", re.I
-)
 FALSE = (
     r"(?:an? (?:\w+ )?(?:lie|fabrication|invention|smear|slander|fantasy|hoax|falsehood|myth|"
     r"fable|fairy tale|farce|joke|libel)|lies|fairy tales|(?:pure|sheer|utter|complete) "
@@ -58,6 +55,12 @@ FALSE = (
 THINGS = r"(?:(?:not one|none|nothing) of (?:it|this|that|them|(?:these|those|the) things))"
 SUBJECT = rf"(?:it|that|this|all of (?:it|this|that)|everything|they|those|{NOUN_PHRASE})"
 BE = r"(?:is|was|are|were|had been|has been|have been)"
+TAKE_PLACE = r"(?:happen(?:ed)?|t(?:oo|a)ken? place|occur(?:red)?|is true|was true)"
+PRONOUN = re.compile(
+    r"^(?:it|that|this|so|them)$|^(?:all|every word|none) of (?:it|this|that)$|"
+    rf"^(?:it|that|this) (?:had |has |ever )*{TAKE_PLACE}$",
+    re.IGNORECASE,
+)
 REJECTIONS = tuple(
     re.compile(rf"^{pattern}[.!]?$", re.IGNORECASE)
     for pattern in (
@@ -65,9 +68,9 @@ REJECTIONS = tuple(
         r"(?:,? (?:every \w+|(?:from|at|for|by) .+|\w+ and \w+))?",
         # "that" at the head is no part of a content: "That cannot be".
         rf"(?:{SUBJECT} )?(?:cannot|could not) (?:be|have been) (?:right|true|correct)",
-        rf"(?:(?:it|that|this|{THINGS}|no such thing|nothing of the (?:kind|sort)) |(?=never ))"
-        r"(?:ever |had |never |did not |didn['’]t )*(?:happen(?:ed)?|took place|take place|"
-        r"occur(?:red)?|is true|was true)",
+        rf"(?:{THINGS}|no such thing|nothing of the (?:kind|sort)) (?:ever |had )*{TAKE_PLACE}",
+        r"(?:(?:it|that|this) )?(?:ever |had |has )*(?:never|not|did not|didn['’]t) "
+        rf"(?:ever |had |have )*{TAKE_PLACE}",
         r"(?:(?:it|that|this) )?(?:is|was) not (?:what|how it) (?:had )?happened",
         r"(?:[\w’'.-]+ ){1,4}(?:had |has |have )?(?:did|done|said|seen|heard|found|ordered|given) "
         r"(?:no such thing|nothing of the (?:kind|sort))",

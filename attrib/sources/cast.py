@@ -16,6 +16,7 @@ from attrib.sources.lexicon import (
     NOT_NAMES,
     OFFICES,
     SYNONYMS,
+    WORKS,
     gender_in,
     gender_of,
 )
@@ -113,7 +114,7 @@ class Cast:
         """Return whom "the minister" or "the insurer" is, where the article gives one that role."""
         wanted = _tokens(description)
         head = head_of(description)
-        if not head:
+        if not head or head in WORKS:  # "the film blames Corr": no office of hers
             return None
         heads = SYNONYMS.get(head, frozenset({head}))
         fits = [
@@ -219,9 +220,14 @@ class Cast:
         if rest.split()[-1].casefold() == "campaign":
             return replace(voice, name=f"{name.split()[-1]} campaign", owner=None, is_named=True)
         if rest.endswith("s") or head_of(rest) in ("family", "staff", "team"):
-            name = name.split()[-1] if self.is_person(name) else name
+            name = self._in_short(name, voice.owner) if self.is_person(name) else name
         mark = "’" if "’" in self.text else "'"
         return replace(voice, name=f"{name}{mark}s {rest}", owner=None, is_named=is_proper(name))
+
+    def _in_short(self, name: str, owner: str | None) -> str:
+        """Return a person's surname; the name in full where the text gives it to tell two apart."""
+        last = name.split()[-1]
+        return name if owner == name and len(self.by_last.get(last, ())) > 1 else last
 
     def is_somebody(self, name: str) -> bool:
         """Whether a name is a person's, or a description is of one: "prime minister"."""

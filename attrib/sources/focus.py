@@ -60,7 +60,8 @@ class Focus:
             if _points(made[one.id]):
                 pointing[place_of(one)].append(one)
             else:
-                self._speaks(one, tuple(d for d in made[one.id] if isinstance(d, Draft)))
+                drafts = (d for d in made[one.id] if isinstance(d, Draft))
+                self._speaks(one, tuple(dict.fromkeys(drafts)))
         pronouns = {match.start() for match in GENDERED.finditer(self.text)}
         for at in sorted(pointing.keys() | pronouns):
             for one in pointing.get(at, ()):

@@ -118,7 +118,7 @@ SECOND_WORDS = words(
     "candidate nominee contender front-runner frontrunner hopeful senator congressman "
     "congresswoman lawmaker governor businessman businesswoman billionaire mogul neurosurgeon "
     "secretary ceo democrat republican incumbent challenger newcomer magnate tycoon mayor "
-    "congressperson representative"
+    "congressperson representative lady"
 )
 SYNONYMS: dict[str, frozenset[str]] = {
     "congressman": words("rep representative congressman lawmaker"),
@@ -172,6 +172,7 @@ DOCUMENTS = (
     r"log|clarification|lawsuit|suit|complaint|article|story|editorial|op-ed|research|column|"
     r"email|blog post|news release|video statement|press statement|filing|testimony)"
 )
+WORKS = words("book film movie novel memoir documentary play series")
 # "Corr's remarks" are Corr's.
 UTTERANCES = words(
     "rhetoric comments comment remarks remark claim claims words word call proposal view views "

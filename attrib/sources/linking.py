@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from attrib.records import Article, Attribution, Source, SourceKind, Span
 from attrib.sources.cast import Cast
+from attrib.sources.documents import are_one, author_of
 from attrib.sources.drafts import UNKNOWN, Draft
 from attrib.sources.focus import Focus, hull, place_of
 from attrib.sources.kinds import kind_of
@@ -153,6 +154,8 @@ class _Linker:
         if self.view.sentence(at) < OPENING and (one := self.cast.in_office(voice.name)):
             return one
         if _is_definite(voice) and voice.name.split()[-1][0].islower():
+            if author := author_of(voice.name, self.cast):
+                return author
             return self.cast.in_role(voice.name, at=at) or self.cast.whole_body(voice.name, at=at)
         return None
 
@@ -206,7 +209,7 @@ def _may_be(head: str, draft: Draft) -> bool:
 
 def _same_name(voice: Voice, draft: Draft) -> bool:
     names = {bare(words).casefold() for words in (draft.name, *draft.words)}
-    return voice.name.casefold() in names
+    return voice.name.casefold() in names or are_one(voice.name, draft.name)
 
 
 def _short_form(voice: Voice, draft: Draft) -> bool:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from attrib.sources.coordination import split_joint
 from attrib.sources.lexicon import (
     COMPANY_NOUNS,
     GENERIC,
     KIN,
     MEDIA_NOUNS,
-    PREPOSITIONS,
     STAFF,
     UTTERANCES,
 )
@@ -23,20 +23,15 @@ from attrib.sources.patterns import (
     CONTRACTED,
     COORDINATION,
     DASH,
-    DETERMINED,
-    DETERMINER,
     DOCUMENT_OF,
     HOME,
     ITS,
     KIN_OF,
     LEADING,
-    MINISTRY_OF_TWO,
     NAMED_AS,
     NO_BODY,
     NUMBERED,
-    OF_TWO,
     ONE_OF,
-    OWNED,
     PARTY_AND_PLACE,
     POSSESSED_DOCUMENT,
     POSSESSOR,
@@ -55,7 +50,7 @@ from attrib.sources.patterns import (
     is_pronoun,
     is_proper,
 )
-from attrib.sources.persons import canonical, is_person_name, is_role, split_title
+from attrib.sources.persons import canonical, find_person, is_role, split_title
 
 CALLED_AFTER = MEDIA_NOUNS | COMPANY_NOUNS | GENERIC  # "the insurer Curanta" is Curanta
 
@@ -83,13 +78,13 @@ def read_mention(text: str) -> tuple[Voice, ...]:
 
     A mention that names nobody (a stray mark, "the") has none.
     """
-    words = re.sub(r"\s*\([^()]*\)", "", " ".join(text.split())).strip(' ,;:."“”—–')
+    words = re.sub(r"\s*\([^()]*\)", "", " ".join(text.split())).strip(' ,;:."“”—–-')
     words = CONTRACTED.sub(r"\1", words)
     if not is_pronoun(words):
         words = PARTY_AND_PLACE.sub(",", SELF.sub("", words)).strip(" ,")
         while (shorter := LEADING.sub("", words)) != words:
             words = shorter
-    voices = (_read_voice(part) for part in _coordinated(words) if bare(part))
+    voices = (_read_voice(part) for part in split_joint(words) if bare(part))
     return tuple(voice for voice in voices if _names_somebody(voice))
 
 
@@ -97,50 +92,6 @@ def _names_somebody(voice: Voice) -> bool:
     if voice.pronoun:
         return True
     return len(voice.name) > 1 and bool(voice.words) and voice.name.lower() not in ("the", "an")
-
-
-def _coordinated(words: str) -> list[str]:
-    """Split "the army and Russia"; leave "the Ministry of Health and Education" whole."""
-    head = re.split(r",? \b(?:who|which|whose)\b", words)[0]
-    if two := OF_TWO.match(head):
-        return [f"the {two['head'].casefold()} {two['of']} {two[name]}" for name in "ab"]
-    parts = [part.strip(" ,") for part in COORDINATION.split(head)]
-    if re.match(r"^[^,]+, (?:the|an?|both|all) ", parts[-1]):
-        parts[-1] = parts[-1].split(",")[0]  # "A and B, the owners of the plant"
-    parts[0] = re.sub(r"^(?:neither|either)\s", "", parts[0], flags=re.IGNORECASE)
-    if len(parts) < 2 or MINISTRY_OF_TWO.search(head) or _is_one_body(parts):
-        return [words]
-    if not all(_can_speak(part) for part in parts):
-        return [words]
-    listed = [piece.strip() for part in parts[:-1] for piece in part.split(", ")]
-    if not all(_can_speak(piece) for piece in listed):
-        listed = parts[:-1]
-    return [*(piece.removeprefix("both ") for piece in listed), parts[-1]]
-
-
-def _is_one_body(parts: list[str]) -> bool:
-    """Whether "and" stands inside a name: "Dorrin Fire and Rescue"."""
-    first, last = parts[0], parts[-1]
-    if len(parts) != 2 or DETERMINER.match(last) or last.endswith("s"):
-        return False
-    if not (last[0].isupper() and first.split()[-1][0].isupper()):
-        return False
-    if first[0].islower() and BODY_WORD.search(bare(first)) and " " in last:
-        return False
-    is_body = bool(BODY_WORD.search(last.split()[-1]))
-    return is_body and (" " not in last or _person(first) is None)
-
-
-def _can_speak(part: str) -> bool:
-    """A noun phrase of its own: determined, wholly proper or a plain plural, no tail of "of …"."""
-    if is_pronoun(part) or DETERMINED.match(part):
-        return True
-    tokens = part.split()
-    if tokens and tokens[0][0].isupper() and _person(part):
-        return True
-    if not tokens or re.search(r"\b(?:of|for|on|in)\b", part):
-        return False
-    return tokens[0][0].isupper() or (len(tokens) < 3 and tokens[-1].endswith("s"))
 
 
 def _read_voice(words: str) -> Voice:
@@ -219,7 +170,7 @@ def _speaking_for(words: str, whole: str) -> Voice | None:
 
 def _may_be_somebody(body: str) -> bool:
     """Whether who has a spokesman may be a person: "Ada Corr", "Corr", "the mayor"."""
-    if _person(body):
+    if find_person(body):
         return True
     is_somebody = SURNAME.fullmatch(body) or is_role(head_of(bare(body)))
     return bool(is_somebody) and not BODY_WORD.search(body)
@@ -228,16 +179,17 @@ def _may_be_somebody(body: str) -> bool:
 def _apposed_name(parts: list[str]) -> str | None:
     """The proper name of "its director, Dr Levan Bercu" or "the rulers, the Defence Council"."""
     for part in parts[:3]:
-        if _person(part):
+        if find_person(part):
             return part
-    if len(parts) > 1 and not is_proper(bare(parts[0])) and is_proper(bare(parts[1])):
+    is_described = len(parts) > 1 and not is_proper(bare(parts[0]))
+    if is_described and is_proper(bare(parts[1])) and not COORDINATION.search(parts[1]):
         return parts[1]
     return None
 
 
 def _named_voice(words: str, called: tuple[str, ...]) -> Voice:
     called = (words, *called)
-    if person := _person(words):
+    if person := find_person(words):
         return _voice(canonical(person), called, is_person=True)
     if owned := _owned(words, called):
         return owned
@@ -262,7 +214,7 @@ def _owned(words: str, called: tuple[str, ...]) -> Voice | None:
     if campaign := CAMPAIGN.match(words):
         return _voice("campaign", called, owner=campaign["owner"])
     match = BELONGING.match(words)
-    if match and match["what"] in STAFF and _person(match["owner"]):
+    if match and match["what"] in STAFF and find_person(match["owner"]):
         return _voice(match["what"], called, owner=match["owner"])
     if match := re.match(r"^(?P<owner>his|her|their|its)\s+(?P<rest>.+)$", words, re.IGNORECASE):
         is_staff = head_of(match["rest"]) in STAFF and not BODY_WORD.search(match["rest"])
@@ -282,7 +234,7 @@ def _possessed(owner: str, rest: str, called: tuple[str, ...]) -> Voice | None:
         return _voice(tail, called)
     if not is_proper(owner) and not is_role(head_of(owner)) and is_proper(rest):
         return _voice(rest, called)
-    if (person := _person(owner)) and person != owner:
+    if (person := find_person(owner)) and person != owner:
         return _voice(f"{person}'s {rest}", called)  # "President Ada Corr's government"
     return None
 
@@ -298,30 +250,3 @@ def _voice(
         is_plural=is_plural(name),
         owner=owner,
     )
-
-
-def _person(words: str) -> str | None:
-    """The name alone of "council leader Imran Sethi", "ABC's Ada Corr", "Ada Corr of Fenn"."""
-    name = bare(words)
-    if OWNED.search(name) or re.search(r"[A-Z]\S* and [A-Z]\w+$", name):
-        return None
-    if match := POSSESSOR.match(name):
-        rest = re.sub(r"^[“\"].*[”\"] ", "", match["rest"])
-        return _person(rest) if is_proper(rest) or split_title(rest)[1] else None
-    name = re.sub(r"[“”\"]", "", name)
-    tokens = name.split()
-    ends = (at for at, token in enumerate(tokens) if at and _ends_name(token, tokens[at - 1]))
-    head = " ".join(tokens[: next(ends, len(tokens))])
-    return _person_alone(head, words) or _person_alone(name, words)
-
-
-def _ends_name(token: str, before: str) -> bool:
-    """Whether a preposition follows a name, not an office ("Secretary of State Ada Corr")."""
-    return token in PREPOSITIONS and not (token == "of" and is_role(before))
-
-
-def _person_alone(name: str, words: str) -> str | None:
-    if DETERMINER.match(words) and is_proper(name) and not any(is_role(t) for t in name.split()):
-        return None
-    title, proper = split_title(name)
-    return proper if proper and is_person_name(title, proper) else None

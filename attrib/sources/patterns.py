@@ -123,7 +123,10 @@ NO_BODY = set(
     "a an one the another other this that these some several two three senior chief unnamed "
     "former official top longtime".split()
 ) | {""}
-MINISTRY_OF_TWO = re.compile(r"\b(?:Ministry|Department) (?:of|for) \w+ and [A-Z]\w+$")
+BODY_OF_TWO = re.compile(  # "the Ministry of Health and Education"
+    r"\b(?:(?:Ministry|Department) (?:of|for) \w+ and [A-Z]\w+$|(?:Cent(?:er|re)|Institute|"
+    r"Council|Committee|Office) (?:for|on) [A-Z]\w+ and [A-Z]\w+(?: [A-Z]\w+)*)"
+)
 BODY_WORD = re.compile(
     r"\b(?:Ministry|Army|Force|Forces|Corps|Service|Police|Council|Committee|Commission|Union|"
     r"Observatory|Centre|Center|Hospital|Brigades?|Front|Party|Court|Agency|Office|Department|"

@@ -18,7 +18,7 @@ from attrib.sources.lexicon import (
     PREPOSITIONS,
     ROLES,
 )
-from attrib.sources.patterns import BODY_WORD
+from attrib.sources.patterns import BODY_WORD, DETERMINER, OWNED, POSSESSOR, bare, is_proper
 
 COMMON_FIRST = FIRST_NAMES[FEMALE] | FIRST_NAMES[MALE]
 INITIAL = re.compile(r"^(?:[A-Z]\.?){1,2}$")
@@ -85,6 +85,21 @@ def is_person_name(title: str, name: str) -> bool:
     return 2 <= len(tokens) <= 4 and good and not {tokens[0]} & (PLACE_FIRST | NOT_NAMES)
 
 
+def find_person(words: str) -> str | None:
+    """The name alone of "council leader Imran Sethi", "ABC's Ada Corr", "Ada Corr of Fenn"."""
+    name = bare(words)
+    if OWNED.search(name) or re.search(r"[A-Z]\S* and [A-Z]\w+$", name):
+        return None
+    if match := POSSESSOR.match(name):
+        rest = re.sub(r"^[“\"].*[”\"] ", "", match["rest"])
+        return find_person(rest) if is_proper(rest) or split_title(rest)[1] else None
+    name = re.sub(r"[“”\"]", "", name)
+    tokens = name.split()
+    ends = (at for at, token in enumerate(tokens) if at and _ends_name(token, tokens[at - 1]))
+    head = " ".join(tokens[: next(ends, len(tokens))])
+    return _person_alone(head, words) or _person_alone(name, words)
+
+
 def _is_particle(tokens: list[str], at: int) -> bool:
     """A particle inside a name: "Ludwig van Beek", "Speaker of the House Ada Corr"."""
     return tokens[at].casefold() in PARTICLES and 0 < at < len(tokens) - 1
@@ -105,3 +120,15 @@ def _after_office(tokens: list[str], at: int) -> int:
         step = at + 3 + (at + 2 < len(tokens) and tokens[at + 2] == "the")
         return step if step + 1 < len(tokens) else 0
     return at + 1
+
+
+def _ends_name(token: str, before: str) -> bool:
+    """Whether a preposition follows a name, not an office ("Secretary of State Ada Corr")."""
+    return token in PREPOSITIONS and not (token == "of" and is_role(before))
+
+
+def _person_alone(name: str, words: str) -> str | None:
+    if DETERMINER.match(words) and is_proper(name) and not any(is_role(t) for t in name.split()):
+        return None
+    title, proper = split_title(name)
+    return proper if proper and is_person_name(title, proper) else None

@@ -80,8 +80,10 @@ def fit_combiner(examples: Sequence[LabelledSignals]) -> Combiner:
         first = _fit_alone([examples[n] for n in known])
         for places in _by_article(examples, unseen):
             around[places] = first.see_around(*_columns(examples, places))
-    whole = _fit_alone(examples)
-    return replace(whole, around=_fit(around, examples, shrinkage=LESS_SHRINKAGE))
+    between = [n for n, one in enumerate(examples) if not one.signals.same_source]
+    voices = [examples[n] for n in between]
+    second = _fit(around[between], voices, shrinkage=LESS_SHRINKAGE)
+    return replace(_fit_alone(examples), around=second)
 
 
 def cross_validate(examples: Sequence[LabelledSignals]) -> Array:

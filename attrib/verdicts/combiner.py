@@ -24,7 +24,7 @@ class Combiner:
     """Two multinomial logistic regressions: of a pair alone, then with the pairs around it.
 
     One row of weights an outcome, in the order of ``FEATURES`` and of ``AROUND``. Without weights
-    for what is around, the first is all.
+    for what is around the first is all, as it is for two claims of one speaker.
     """
 
     weights: Weights
@@ -32,9 +32,14 @@ class Combiner:
 
     def weigh(self, pairs: Sequence[Pair], signals: Sequence[Signals]) -> list[Probabilities]:
         """Return the probability of each of ``OUTCOMES`` for all pairs of an article."""
+        alone = [self.weigh_alone(one) for one in signals]
         if self.around is None:
-            return [self.weigh_alone(one) for one in signals]
-        return [_softmax(self.around, row) for row in self.see_around(pairs, signals)]
+            return alone
+        rows = self.see_around(pairs, signals)
+        return [
+            first if one.same_source else _softmax(self.around, row)
+            for first, one, row in zip(alone, signals, rows, strict=True)
+        ]
 
     def see_around(self, pairs: Sequence[Pair], signals: Sequence[Signals]) -> list[list[float]]:
         """Return what the first weighing says of each pair of an article and of those around it."""

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from attrib.records import Pair, Relation
 
 AROUND = (
-    "one", "contradicts", "corroborates", "same_source", "enemy_of_friend", "shared_enemy",
-    "shared_friend", "same_speakers",
+    "one", "contradicts", "corroborates", "enemy_of_friend", "shared_enemy", "shared_friend",
+    "same_speakers",
 )  # fmt: skip
 SUREST = 0.999  # no first weighing counts for more
 
@@ -37,7 +37,6 @@ def look_around(
             1.0,
             _logit(probabilities[Relation.CONTRADICTS]),
             _logit(probabilities[Relation.CORROBORATES]),
-            float(pair.a.source == pair.b.source),
             *around.through_third_claims(pair),
             around.between_the_speakers(pair),
         ]

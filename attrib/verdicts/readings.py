@@ -15,6 +15,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from attrib.records import Claim, Judgement, Pair, Source, SourceKind, Stance, TextPair
+from attrib.verdicts.rivals import are_rivals
 
 UNDISPUTED = 0.9  # neutral both ways by so much in the first form, a pair is not read again
 
@@ -83,11 +84,24 @@ def _read(
 ) -> list[Reading]:
     texts = [_texts(pair, names, form) for pair in pairs]
     unique = list(dict.fromkeys(text for asked in texts for text in asked))
-    answers = dict(zip(unique, judge.judge(unique), strict=True))
+    judged = zip(unique, judge.judge(unique), strict=True)
+    answers = {text: _corrected(text, judgement) for text, judgement in judged}
     return [
         _with_stances(pair, *(answers[text] for text in asked))
         for pair, asked in zip(pairs, texts, strict=True)
     ]
+
+
+def _corrected(text: TextPair, judgement: Judgement) -> Judgement:
+    """Turn agreement round where one deed is told of two doers, which the judge overlooks."""
+    premise, hypothesis = (_without_speaker(words) for words in (text.premise, text.hypothesis))
+    if judgement.entailment <= judgement.contradiction or not are_rivals(premise, hypothesis):
+        return judgement
+    return Judgement(judgement.contradiction, judgement.neutral, judgement.entailment)
+
+
+def _without_speaker(words: str) -> str:
+    return words.split(": ", 1)[-1]
 
 
 def _texts(pair: Pair, names: Mapping[str, str], form: Form) -> tuple[TextPair, TextPair, TextPair]:
