@@ -7,18 +7,18 @@ each pair is weighed a second time, with what the first weighing makes of the pa
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from attrib.records import Pair, Relation
+from attrib.verdicts.signals import logit
 
 AROUND = (
     "one", "contradicts", "corroborates", "enemy_of_friend", "shared_enemy", "shared_friend",
     "same_speakers",
 )  # fmt: skip
-SUREST = 0.999  # no first weighing counts for more
+OPEN = 1e-3  # no first weighing is surer than this leaves open
 
 Probabilities = Mapping[Relation, float]
 
@@ -35,8 +35,8 @@ def look_around(
     return [
         [
             1.0,
-            _logit(probabilities[Relation.CONTRADICTS]),
-            _logit(probabilities[Relation.CORROBORATES]),
+            logit(probabilities[Relation.CONTRADICTS], open_share=OPEN),
+            logit(probabilities[Relation.CORROBORATES], open_share=OPEN),
             *around.through_third_claims(pair),
             around.between_the_speakers(pair),
         ]
@@ -87,8 +87,3 @@ def _speakers(pair: Pair) -> frozenset[str]:
 def _surest(mine: Mapping[str, float], theirs: Mapping[str, float]) -> float:
     """Return the most that two claims have in common with one third."""
     return max((min(mine[third], theirs[third]) for third in mine.keys() & theirs), default=0.0)
-
-
-def _logit(probability: float) -> float:
-    bounded = min(max(probability, 1 - SUREST), SUREST)
-    return math.log(bounded / (1 - bounded))

@@ -77,7 +77,7 @@ class Signals:
 
     def features(self) -> list[float]:
         """Return the numbers a combiner weighs, in the order of ``FEATURES``."""
-        scores = [_logit(p) for p in (*astuple(self.standalone), *astuple(self.verbatim))]
+        scores = [logit(p) for p in (*astuple(self.standalone), *astuple(self.verbatim))]
         nothing = [0.0] * len(scores)
         readings = [*nothing, *scores] if self.denial else [*scores, *nothing]
         flags = [float(getattr(self, name)) for name in FLAGS]
@@ -148,6 +148,7 @@ def _namings(claims: Iterable[Claim], sources: Sequence[Source]) -> set[tuple[st
     }
 
 
-def _logit(probability: float) -> float:
-    bounded = min(max(probability, CEILING), 1 - CEILING)
+def logit(probability: float, *, open_share: float = CEILING) -> float:
+    """Return the log odds of a probability (0–1) that leaves at least so much open either way."""
+    bounded = min(max(probability, open_share), 1 - open_share)
     return math.log(bounded / (1 - bounded))
