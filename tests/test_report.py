@@ -576,11 +576,11 @@ def test_shared_words_alone_are_called_so_and_stand_once() -> None:
         claims=claims,
         verdicts=[replace(verdict(1, 2, Relation.CONTRADICTS, Kind.FACT, 0.7), evidence=seen)],
     )
-    assert whys(one) == ["why: shared words, and the statements around · “the bridge” · inference 30 %"]
+    assert whys(one) == ["why: shared words and other statements · “the bridge” · inference 30 %"]
 
 
 def test_evidence_without_words_or_without_a_judge_leaves_them_out() -> None:
-    assert why(found(Signal.GATE, (), (), None)) == "why: shared words, and the statements around"
+    assert why(found(Signal.GATE, (), (), None)) == "why: shared words and other statements"
     one_sided = why(found(Signal.NUMBER, "25", (), None))
     assert one_sided == "why: the numbers · “25”"
 
@@ -636,7 +636,7 @@ def test_a_piece_that_stands_twice_is_quoted_once() -> None:
     twice = Evidence(
         Signal.GATE, (Span(first, first + 6), Span(again, again + 6)), spans(TEXT, "dead"), None, 1
     )
-    assert why(twice) == "why: shared words, and the statements around · “school” against “dead”"
+    assert why(twice) == "why: shared words and other statements · “school” against “dead”"
 
 
 def test_a_long_piece_is_cut_after_a_word() -> None:
@@ -680,7 +680,7 @@ def test_undetermined_pairs_say_what_was_seen() -> None:
     text = flat(render(report(verdicts=doubtful)))
     assert (
         "4 further pairs of statements are undetermined: the words leave open how they relate."
-        " Seen in 1: denial (one side rejects it); in 2: shared words, and the statements around."
+        " Seen in 1: denial (one side rejects it); in 2: shared words and other statements."
     ) in text
     assert "why: " not in text and "“Why”" not in text
 

@@ -19,7 +19,7 @@ REASONS = {
     Signal.DENIAL: "denial (one side rejects it)",
     Signal.NUMBER: "the numbers",
     Signal.INFERENCE: "the judge's reading of both statements",
-    Signal.GATE: "shared words, and the statements around",
+    Signal.GATE: "shared words and other statements",
 }
 PIECES = 4  # of a side at most
 SHORTEST, LONGEST = 24, 80  # characters at which a piece is cut, by the room there is
