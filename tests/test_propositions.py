@@ -11,8 +11,8 @@ from attrib.claims import claims_from
 from attrib.propositions import stand_alone
 from attrib.propositions.clauses import make_clause
 from attrib.propositions.parts import MAX_PARTS, split_parts
-from attrib.propositions.persons import Speaker
 from attrib.propositions.pieces import join_pieces
+from attrib.propositions.speakers import Speaker
 from attrib.propositions.words import is_gerund, past_of
 from attrib.records import Stance
 from attrib.sources import resolve_sources

@@ -1,9 +1,9 @@
 """Claims → propositions that can stand alone, so that a judge can read each without its article.
 
-Four steps, each a module: persons (pronouns, by their antecedents and referents), events ("the
-attack"; counts gives "41" what it counts), clauses (what is denied as a gerund), parts
-(conjunctions). Before them answers, which fills what only points at another claim, as pointers
-reads it ("Orr's account").
+Five steps, each a module: persons (pronouns, by their antecedents and referents), counts ("41"),
+events ("the attack"), clauses (what is denied as a gerund), parts (conjunctions). Before them
+answers, which fills what only points at another claim, as pointers and dismissals read it ("Orr's
+account", "Orr's suit has no merit").
 """
 
 from __future__ import annotations
@@ -13,10 +13,12 @@ from dataclasses import replace
 
 from attrib.propositions.answers import Answer, find_answer
 from attrib.propositions.clauses import make_clause
+from attrib.propositions.counts import fill_count
 from attrib.propositions.events import fill_events
 from attrib.propositions.parts import split_parts
-from attrib.propositions.persons import fill_persons, speaker_of
+from attrib.propositions.persons import fill_persons
 from attrib.propositions.pieces import join_pieces
+from attrib.propositions.speakers import speaker_of
 from attrib.records import Article, Attribution, Claim, Source, Stance
 
 __all__ = ["stand_alone"]
@@ -44,8 +46,7 @@ def _complete(
     article: Article, claim: Claim, sources: dict[str, Source], *, earlier: Sequence[Claim]
 ) -> Claim:
     cue = " ".join(span.of(article.text) for span in claim.attribution.cue)
-    everyone = tuple(sources.values())
-    if answer := find_answer(claim, article=article, earlier=earlier, sources=everyone, cue=cue):
+    if answer := find_answer(claim, article=article, earlier=earlier, sources=sources, cue=cue):
         return _with_answer(claim, answer, earlier)
     return replace(claim, standalone=_sentences(article, claim, sources, cue=cue))
 
@@ -80,6 +81,7 @@ def _sentences(
         speaker=speaker,
         sources=tuple(sources.values()),
     )
+    words = fill_count(words, article=article, attribution=claim.attribution)
     words = fill_events(words, article=article, attribution=claim.attribution)
     words = make_clause(
         words,

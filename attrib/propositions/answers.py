@@ -54,13 +54,18 @@ class Answer:
 
 
 def find_answer(
-    claim: Claim, *, article: Article, earlier: Sequence[Claim], sources: Sequence[Source], cue: str
+    claim: Claim,
+    *,
+    article: Article,
+    earlier: Sequence[Claim],
+    sources: Mapping[str, Source],
+    cue: str,
 ) -> Answer | None:
     """Return what the claim takes up where it only points at another claim, else None.
 
-    The earlier claims stand alone already.
+    The earlier claims stand alone already; sources are known by their ids.
     """
-    near = _Around(article, claim, earlier, {one.id: one for one in sources})
+    near = _Around(article, claim, earlier, _Called(article, sources))
     pointer = read_pointer(claim, cue)
     dismissal = read_dismissal(claim, cue)
     if dismissal and (dismissal.several or not pointer):
@@ -74,7 +79,7 @@ def find_answer(
     own = pointer.owner or pointer.about or pointer.here
     if not own and (clause := _narrated(claim, article, earlier)):
         return Answer((negated(clause),) if rejects else (clause,))
-    found = find_pointed(claim, pointer, article=article, earlier=earlier, sources=sources)
+    found = _find_pointed(near, pointer)
     return _taken_up(claim, found, rejects=rejects) if found else None
 
 
@@ -150,7 +155,8 @@ def _opens_low(words: str) -> bool:
 
 def _find_dismissed(near: _Around, dismissal: Dismissal) -> list[Claim]:
     """Return what each owner asserts, nearest first; nothing of an owner who is no known source."""
-    said = [one for one in near.fitting() if one.stance is Stance.ASSERTS and _is_told(one)]
+    reached = near.within(near.fitting(), FAR)
+    said = [one for one in reached if one.stance is Stance.ASSERTS and _is_told(one)]
     if dismissal.document:
         owned = [[one for one in said if near.called.is_named(dismissal.document, one)]]
     else:
@@ -164,32 +170,23 @@ def _find_dismissed(near: _Around, dismissal: Dismissal) -> list[Claim]:
     return found
 
 
-def find_pointed(
-    claim: Claim,
-    pointer: Pointer,
-    *,
-    article: Article,
-    earlier: Sequence[Claim],
-    sources: Sequence[Source],
-) -> list[Claim]:
+def _find_pointed(near: _Around, pointer: Pointer) -> list[Claim]:
     """Return the earlier claim that fits, or as many as are meant, the nearest first."""
-    fitting = [
-        said
-        for said in reversed(earlier)
-        if _may_answer(claim, said) and (pointer.here or said.stance is not Stance.UNCOMMITTED)
-    ]
+    fitting = near.fitting()
+    if not pointer.here:
+        fitting = [said for said in fitting if said.stance is not Stance.UNCOMMITTED]
     if pointer.kind is Kind.FIGURE:
         fitting = [said for said in fitting if said.quantities]
-    fitting, reach = _narrow(fitting, pointer, _Called(article, {one.id: one for one in sources}))
-    near = [said for said in fitting if _distance(article, said, claim) <= reach]
+    found = near.within(*_narrow(fitting, pointer, near.called))
     if pointer.kind is Kind.ANY:
-        near = list(itertools.takewhile(_is_told, near))
+        found = list(itertools.takewhile(_is_told, found))
     elif pointer.kind is Kind.CHARGE:
-        near = [said for said in near if _is_told(said)]
+        found = [said for said in found if _is_told(said)]
     if pointer.several:
-        return _distinct(near)[:2]
-    near = _asserted_first(near, pointer)
-    return near[_first_of_run(near, article) :][:1] if TOLD.match(pointer.noun) else near[:1]
+        return _distinct(found)[:2]
+    found = _asserted_first(found, pointer)
+    first = _first_of_run(found, near.article) if TOLD.match(pointer.noun) else 0
+    return found[first:][:1]
 
 
 def _asserted_first(near: list[Claim], pointer: Pointer) -> list[Claim]:
@@ -258,21 +255,20 @@ def _distance(article: Article, before: Claim, claim: Claim) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """A claim and what was said before it."""
+    """A claim and what was said before it, by whom."""
 
     article: Article
     claim: Claim
     earlier: Sequence[Claim]
-    sources: Mapping[str, Source]
-
-    @property
-    def called(self) -> _Called:
-        return _Called(self.article, self.sources)
+    called: _Called
 
     def fitting(self) -> list[Claim]:
-        """Return the claims that it may answer, the nearest first, not too far back."""
-        said = (one for one in reversed(self.earlier) if _may_answer(self.claim, one))
-        return [one for one in said if _distance(self.article, one, self.claim) <= FAR]
+        """Return the claims that it may answer, the nearest first."""
+        return [one for one in reversed(self.earlier) if _may_answer(self.claim, one)]
+
+    def within(self, said: Sequence[Claim], reach: int) -> list[Claim]:
+        """Leave out what stands more sentences back than `reach`."""
+        return [one for one in said if _distance(self.article, one, self.claim) <= reach]
 
 
 @dataclass(frozen=True, slots=True)

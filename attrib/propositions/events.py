@@ -1,14 +1,10 @@
-"""Definite events → the fuller phrase: "the strike" → "the strike on the clinic in Marun".
-
-Numbers that stand alone are filled here too, by counts.
-"""
+"""Definite events → the fuller phrase: "the strike" → "the strike on the clinic in Marun"."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from attrib.propositions.counts import fill_count
 from attrib.propositions.words import (
     AUXILIARIES,
     DETERMINERS,
@@ -61,7 +57,6 @@ def fill_events(words: str, *, article: Article, attribution: Attribution) -> st
         phrase = _fuller(match["noun"].lower(), article, attribution)
         return f"{match['the'][0]}he {match['noun']} {phrase}" if phrase else match[0]
 
-    words = fill_count(words, article=article, attribution=attribution)
     return BARE.sub(fill, words, count=1)
 
 

@@ -10,11 +10,9 @@ from collections.abc import Sequence
 
 from attrib.propositions.antecedents import Setting, fill_opening, fill_possessives
 from attrib.propositions.referents import fill_definite, fill_pair
-from attrib.propositions.speakers import DOCUMENT, Speaker, possessive, speaker_of
+from attrib.propositions.speakers import DOCUMENT, Speaker, possessive
 from attrib.propositions.words import AUXILIARIES, FUNCTION_WORDS, first_finite, lowered
 from attrib.records import Article, Attribution, Source
-
-__all__ = ["Speaker", "fill_persons", "is_quoted", "possessive", "speaker_of"]
 
 AGREEMENT = {"am": "is", "have": "has", "'m": "is", "'ve": "has", "do": "does", "are": "is",
              "were": "was", "don't": "does not", "don’t": "does not", "haven't": "has not",
@@ -32,7 +30,6 @@ FIRST = re.compile(
     r"\b(I|[Ww]e|[Mm]y|[Oo]ur)\b(?!['’.]\w)"
     r"((?: (?:also|still|really|always|never|certainly|simply))? [a-z]+?(?:n['’]t)?(?![\w'’]))?"
 )
-THIRD = re.compile(r"\b(its|his|their|her)\b(?= ([\w’'-]+))", re.IGNORECASE)
 # Somebody else's words within the content: "a man saying, “we are …".
 WITHIN = re.compile(
     r"(?:^| )[‘']|\b(?:say\w*|said|told|wrote|shout\w*|ask\w*)\b[^\"“]*[\"“][^\"”]*$"

@@ -79,7 +79,9 @@ def fit_combiner(examples: Sequence[LabelledSignals]) -> Combiner:
     for known, unseen in _folds(examples):
         first = _fit_alone([examples[n] for n in known])
         for places in _by_article(examples, unseen):
-            around[places] = first.see_around(*_columns(examples, places))
+            pairs, signals = _columns(examples, places)
+            alone = [first.weigh_alone(one) for one in signals]
+            around[places] = first.see_around(pairs, signals, alone=alone)
     between = [n for n, one in enumerate(examples) if not one.signals.same_source]
     voices = [examples[n] for n in between]
     second = _fit(around[between], voices, shrinkage=LESS_SHRINKAGE)

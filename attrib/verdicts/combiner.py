@@ -35,17 +35,21 @@ class Combiner:
         alone = [self.weigh_alone(one) for one in signals]
         if self.around is None:
             return alone
-        rows = self.see_around(pairs, signals)
+        rows = self.see_around(pairs, signals, alone=alone)
         return [
             first if one.same_source else _softmax(self.around, row)
             for first, one, row in zip(alone, signals, rows, strict=True)
         ]
 
-    def see_around(self, pairs: Sequence[Pair], signals: Sequence[Signals]) -> list[list[float]]:
+    def see_around(
+        self, pairs: Sequence[Pair], signals: Sequence[Signals], *, alone: Sequence[Probabilities]
+    ) -> list[list[float]]:
         """Return what the first weighing says of each pair of an article and of those around it."""
-        own = [self.weigh_alone(one) for one in signals]
-        apart = [self.weigh_alone(replace(one, same_source=False)) for one in signals]
-        return look_around(pairs, own, apart)
+        apart = [
+            self.weigh_alone(replace(one, same_source=False)) if one.same_source else known
+            for one, known in zip(signals, alone, strict=True)
+        ]
+        return look_around(pairs, alone, apart)
 
     def weigh_alone(self, signals: Signals) -> Probabilities:
         """Return the probability of each of ``OUTCOMES`` by a pair's own signals; they sum to 1."""

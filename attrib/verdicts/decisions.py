@@ -44,9 +44,8 @@ def judge_pairs(
     asked = [pair for pair in pairs if not _is_joint(pair)]
     signals = read_signals(asked, sources, judge=judge)
     weighed = zip(signals, combiner.weigh(asked, signals), strict=True)
-    known = dict(zip(asked, weighed, strict=True))
     verdicts = (
-        _verdict(article, pair, *known[pair]) if pair in known else _joint(article, pair)
+        _joint(article, pair) if _is_joint(pair) else _verdict(article, pair, *next(weighed))
         for pair in pairs
     )
     return tuple(v for v in verdicts if v.relation is not Relation.UNRELATED)

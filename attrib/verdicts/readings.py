@@ -84,24 +84,23 @@ def _read(
 ) -> list[Reading]:
     texts = [_texts(pair, names, form) for pair in pairs]
     unique = list(dict.fromkeys(text for asked in texts for text in asked))
-    judged = zip(unique, judge.judge(unique), strict=True)
-    answers = {text: _corrected(text, judgement) for text, judgement in judged}
+    answers = dict(zip(unique, judge.judge(unique), strict=True))
     return [
-        _with_stances(pair, *(answers[text] for text in asked))
+        _with_stances(pair, *_corrected(pair, form, [answers[text] for text in asked]))
         for pair, asked in zip(pairs, texts, strict=True)
     ]
 
 
-def _corrected(text: TextPair, judgement: Judgement) -> Judgement:
+def _corrected(pair: Pair, form: Form, judged: Sequence[Judgement]) -> Sequence[Judgement]:
     """Turn agreement round where one deed is told of two doers, which the judge overlooks."""
-    premise, hypothesis = (_without_speaker(words) for words in (text.premise, text.hypothesis))
-    if judgement.entailment <= judgement.contradiction or not are_rivals(premise, hypothesis):
-        return judgement
-    return Judgement(judgement.contradiction, judgement.neutral, judgement.entailment)
-
-
-def _without_speaker(words: str) -> str:
-    return words.split(": ", 1)[-1]
+    if not are_rivals(put(pair.a, form), put(pair.b, form)):
+        return judged
+    return [
+        Judgement(one.contradiction, one.neutral, one.entailment)
+        if one.entailment > one.contradiction
+        else one
+        for one in judged
+    ]
 
 
 def _texts(pair: Pair, names: Mapping[str, str], form: Form) -> tuple[TextPair, TextPair, TextPair]:
