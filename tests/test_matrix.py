@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import beta
 
-from attrib.matrix import INTERVAL, beta_interval, fill_matrix
+from attrib.credibility.intervals import INTERVAL, beta_interval
+from attrib.matrix import fill_matrix
 from attrib.records import (
     Attribution,
     Claim,

@@ -8,8 +8,8 @@ from typing import Self
 
 import numpy as np
 
+from attrib.credibility.intervals import INTERVAL, beta_interval
 from attrib.credibility.votes import Floats, Votes
-from attrib.matrix import INTERVAL, beta_interval
 
 
 class Method(ABC):

@@ -10,6 +10,7 @@ import numpy as np
 
 from attrib.corpora.truth import SourceClaim, TruthSet
 from attrib.credibility import Votes
+from attrib.credibility.intervals import INTERVAL
 from attrib.errors import CorpusError, MissingExtraError
 from attrib.evaluation.credibility.estimates import TruthEstimate, estimate_truths, estimate_votes
 from attrib.evaluation.results import Curve, Evaluation, Point, Score
@@ -23,7 +24,6 @@ from attrib.evaluation.scores import (
     ratio,
     versions,
 )
-from attrib.matrix import INTERVAL
 
 BASELINE = "majority_vote"
 ACCURACY = "accuracy"

@@ -12,8 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-import numpy as np
-
+from attrib.credibility.intervals import INTERVAL, beta_interval
 from attrib.records import (
     Claim,
     Credibility,
@@ -24,9 +23,7 @@ from attrib.records import (
     Verdict,
 )
 
-INTERVAL = 0.90
 MIN_VOICES = 2  # against one other voice it is word against word, and nothing can be estimated
-GRID = 4001  # points at which a Beta density is summed; its quantiles are then right to 3 digits
 
 Counts = dict[tuple[str, str], int]
 
@@ -53,16 +50,6 @@ def fill_matrix(
         corroborates=_square(ids, corroborates),
         credibility=tuple(_credibility(s, voices, contradicts, corroborates) for s in sources),
     )
-
-
-def beta_interval(a: float, b: float, *, coverage: float) -> tuple[float, float]:
-    """Return the central interval (low, high) of Beta(a, b) that holds `coverage` of its mass."""
-    x = np.linspace(0, 1, GRID + 1)[:-1] + 0.5 / GRID
-    density = (a - 1) * np.log(x) + (b - 1) * np.log1p(-x)
-    cumulative = np.cumsum(np.exp(density - density.max()))  # else a great n underflows
-    tail = (1 - coverage) / 2
-    low, high = np.interp([tail, 1 - tail], cumulative / cumulative[-1], x)
-    return float(low), float(high)
 
 
 def _count(verdicts: Sequence[Verdict], claims: Mapping[str, Claim], relation: Relation) -> Counts:
