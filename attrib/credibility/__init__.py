@@ -8,12 +8,15 @@ between sources, however it came about: sources that copy each other look right.
 
 from collections.abc import Callable, Mapping
 
+from attrib.credibility.bayes import Bayes
 from attrib.credibility.crh import CRH
 from attrib.credibility.dawid_skene import DawidSkene, OneCoinDawidSkene
+from attrib.credibility.habits import STRENGTH, Standpoint
 from attrib.credibility.investment import Investment, PooledInvestment
 from attrib.credibility.majority_vote import MajorityVote
 from attrib.credibility.method import Iterative, Method
 from attrib.credibility.sums import AverageLog, Sums
+from attrib.credibility.testimony import NEITHER, Testimony
 from attrib.credibility.truth_finder import TruthFinder
 from attrib.credibility.votes import Votes
 
@@ -27,12 +30,16 @@ METHODS: Mapping[str, Callable[[], Method]] = {
     "crh": CRH,
     "one_coin_dawid_skene": OneCoinDawidSkene,
     "dawid_skene": DawidSkene,
+    "bayes": Bayes,
 }
 
 __all__ = [
     "CRH",
     "METHODS",
+    "NEITHER",
+    "STRENGTH",
     "AverageLog",
+    "Bayes",
     "DawidSkene",
     "Investment",
     "Iterative",
@@ -40,7 +47,9 @@ __all__ = [
     "Method",
     "OneCoinDawidSkene",
     "PooledInvestment",
+    "Standpoint",
     "Sums",
+    "Testimony",
     "TruthFinder",
     "Votes",
 ]

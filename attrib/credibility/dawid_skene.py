@@ -35,7 +35,7 @@ class OneCoinDawidSkene(Iterative):
         evidence += votes.claimants * np.log(wrong_values)
         if votes.shared:
             evidence += np.log(_label_prior(votes, state.belief))[votes.value_of]
-        belief = _softmax(votes, evidence)
+        belief = votes.softmax(evidence)
         return State(_mean_belief(votes, belief), belief)
 
     def _finish(self, votes: Votes, state: State) -> None:
@@ -72,7 +72,7 @@ class DawidSkene(Iterative):
         likelihoods = np.log(errors)[votes.source_of, votes.value_of[votes.candidate_of]]
         evidence = np.tile(np.log(prior), (len(votes.items), 1))
         np.add.at(evidence, votes.item_of[votes.candidate_of], likelihoods)
-        belief = _softmax(votes, evidence.ravel())
+        belief = votes.softmax(evidence.ravel())
         return State(_mean_belief(votes, belief), belief)
 
     def _finish(self, votes: Votes, state: State) -> None:
@@ -100,9 +100,3 @@ def _errors(votes: Votes, belief: Floats) -> Floats:
     table = np.maximum(table, LEAST)
     rates: Floats = table / table.sum(axis=1, keepdims=True)
     return rates
-
-
-def _softmax(votes: Votes, evidence: Floats) -> Floats:
-    """Turn log weights into probabilities that sum to 1 in each item."""
-    weights = np.exp(evidence - votes.item_tops(evidence))
-    return weights / votes.item_sums(weights)

@@ -8,7 +8,7 @@ from typing import Self
 
 import numpy as np
 
-from attrib.credibility.intervals import INTERVAL, beta_interval
+from attrib.credibility.intervals import INTERVAL, beta_intervals
 from attrib.credibility.votes import Floats, Votes
 
 
@@ -43,10 +43,7 @@ class Method(ABC):
         agreed = votes.to_sources(np.where(spoken, belief, 0.0))
         made = votes.to_sources(spoken.astype(np.float64))
         self.accuracy_ = (1 + agreed) / (2 + made)
-        # Most sources say little, so that few posteriors differ.
-        posteriors, which = np.unique([1 + agreed, 1 + made - agreed], axis=1, return_inverse=True)
-        ends = [beta_interval(a, b, coverage=INTERVAL) for a, b in posteriors.T]
-        self.low_, self.high_ = np.array(ends)[which.ravel()].T
+        self.low_, self.high_ = beta_intervals(1 + agreed, 1 + made - agreed, coverage=INTERVAL)
 
 
 @dataclass(frozen=True, slots=True)

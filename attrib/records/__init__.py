@@ -26,6 +26,8 @@ from attrib.records.standings import (
     CredibilityMatrix,
     Influence,
     KindCredibility,
+    Moment,
+    Outlet,
     Position,
     Proposition,
     Standing,
@@ -36,7 +38,7 @@ from attrib.records.texts import Article, Passage, Span, TaggedSpan
 __all__ = [
     "Article", "Assessment", "Attribution", "Cell", "Claim", "Collection", "Credibility",
     "CredibilityMatrix", "Entailment", "Evidence", "Fact", "Influence", "Judgement", "Kind",
-    "KindCredibility", "Pair", "Passage", "Position", "Prior", "Proposition", "Quantity",
-    "Relation", "Report", "Role", "Signal", "Source", "SourceKind", "Span", "Stance", "Standing",
-    "Status", "TaggedSpan", "TextPair", "Verdict",
+    "KindCredibility", "Moment", "Outlet", "Pair", "Passage", "Position", "Prior",
+    "Proposition", "Quantity", "Relation", "Report", "Role", "Signal", "Source", "SourceKind",
+    "Span", "Stance", "Standing", "Status", "TaggedSpan", "TextPair", "Verdict",
 ]  # fmt: skip

@@ -30,10 +30,10 @@ class Report:
         return {
             "attrib": version,
             "models": dict(self.models),
-            "article": _article_to_dict(self.article),
+            "article": article_to_dict(self.article),
             "sources": [_source_to_dict(source) for source in self.sources],
-            "claims": [_claim_to_dict(claim) for claim in self.claims],
-            "verdicts": [_verdict_to_dict(verdict) for verdict in self.verdicts],
+            "claims": [claim_to_dict(claim) for claim in self.claims],
+            "verdicts": [verdict_to_dict(verdict) for verdict in self.verdicts],
             "matrix": {
                 "sources": list(self.matrix.sources),
                 "contradicts": [list(row) for row in self.matrix.contradicts],
@@ -43,7 +43,8 @@ class Report:
         }
 
 
-def _article_to_dict(article: Article) -> dict[str, Any]:
+def article_to_dict(article: Article) -> dict[str, Any]:
+    """Return what is known of an article, with a digest in place of its text."""
     return {
         "id": article.id,
         "title": article.title,
@@ -63,8 +64,8 @@ def _source_to_dict(source: Source) -> dict[str, Any]:
     }
 
 
-def _claim_to_dict(claim: Claim) -> dict[str, Any]:
-    """Only a narrated claim has the key "narrated", always true."""
+def claim_to_dict(claim: Claim) -> dict[str, Any]:
+    """Return a claim as plain values; only a narrated one has the key "narrated", always true."""
     fields = {
         "id": claim.id,
         "source": claim.source,
@@ -81,7 +82,8 @@ def _claim_to_dict(claim: Claim) -> dict[str, Any]:
     return fields | {"narrated": True} if claim.attribution.narrated else fields
 
 
-def _verdict_to_dict(verdict: Verdict) -> dict[str, Any]:
+def verdict_to_dict(verdict: Verdict) -> dict[str, Any]:
+    """Return a verdict as plain values."""
     evidence = verdict.evidence
     return asdict(verdict) | {
         "evidence": evidence

@@ -106,6 +106,30 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Moment:
+    """What was known on a day (ISO): each source's credibility from the claims up to then."""
+
+    date: str
+    credibility: tuple[Credibility, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """What an outlet carries: whose claims, how they stand, and how it compares with others.
+
+    `claims` have a standing; of them `corroborated` and `contested` are so. `credibility` compares
+    what the outlet carries of a proposition, unless it carries both sides, with what others do.
+    """
+
+    name: str
+    articles: int
+    claims: int
+    corroborated: int
+    contested: int
+    credibility: Credibility
+
+
+@dataclass(frozen=True, slots=True)
 class Assessment:
     """What claims and verdicts say of each other and of the sources.
 

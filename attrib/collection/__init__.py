@@ -1,0 +1,1 @@
+"""Many articles as one: shared sources, and claims that meet across articles."""

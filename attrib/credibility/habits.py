@@ -1,0 +1,172 @@
+"""How sources err: what a source is likely to claim where an answer is given.
+
+Each habit is a likelihood with parameters for every source. The parameters have a prior that is
+learned from all sources, or from those of one group, so that a source that says little is taken
+for an ordinary one. They are integrated out in collapsed form: what a source's other claims say of
+it weighs each of its claims (Asuncion et al. 2009, "On Smoothing and Inference for Topic Models",
+CVB0).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+import numpy as np
+
+from attrib.credibility.testimony import Testimony
+from attrib.credibility.votes import Bools, Floats, Ints, Votes
+
+STRENGTH = 5.0  # how many claims the prior of a source is worth
+USUAL = 0.7  # how often a source is right, before anything is known
+PULL = 5.0  # how many sources the guess at a group's mean is worth
+
+
+@dataclass(frozen=True, slots=True)
+class Standpoint:
+    """What is known of the sources before their claims are read.
+
+    `group_of`, of shape (sources,), numbers the group that each is likened to. `mean` (in 0–1, NaN
+    where nothing is known) and `strength` (in claims), of the same shape, are given by a user.
+    """
+
+    group_of: Ints
+    mean: Floats
+    strength: Floats
+
+    @classmethod
+    def of(cls, votes: Votes, group_of: Ints | None = None) -> Standpoint:
+        """Return that of sources of which nothing more is known than their group, if that."""
+        number = len(votes.sources)
+        groups = np.zeros(number, np.intp) if group_of is None else group_of
+        return cls(groups, np.full(number, np.nan), np.full(number, STRENGTH))
+
+
+class Habit(Protocol):
+    """A likelihood of claims; all `belief` has the shape (candidates,)."""
+
+    def weigh(self, belief: Floats, *, hold: bool) -> Floats:
+        """Return each candidate's log-likelihood, up to a constant for each item.
+
+        What a source's other claims say of it is read from `belief`. With `hold` the groups' means
+        stay as they were learned last.
+        """
+        ...
+
+    def accuracies(self, belief: Floats) -> tuple[Floats, Floats]:
+        """Return the parameters (a, b) of each source's Beta posterior, each of shape (sources,).
+
+        It is that of the share of its claims that are right.
+        """
+        ...
+
+
+@dataclass(slots=True)
+class Coin:
+    """A source is right with a probability of its own, and errs evenly over the other candidates.
+
+    A denial is right where another candidate is the answer. Where claims are of several kinds, a
+    source has a probability for each, which has the one for all of them as its prior mean.
+    """
+
+    votes: Votes
+    voices: Floats
+    standpoint: Standpoint
+    _usual: Floats | None = None  # the mean of each source's group; shape (sources,)
+    _denies: Bools = field(init=False)
+    _heard: Floats = field(init=False)
+    _counts: Floats = field(init=False)
+    _coincidence: Floats = field(init=False)
+    _cells: tuple[Ints, int] | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        votes = self.votes
+        signed = votes if isinstance(votes, Testimony) else None
+        claims = len(votes.source_of)
+        weight = signed.weight if signed else np.ones(claims)
+        self._denies = signed.denies if signed else np.zeros(claims, dtype=np.bool_)
+        # A claim that no other source speaks to is its own answer and says nothing of its source.
+        self._heard = weight * (votes.speakers > 1)[votes.candidate_of]
+        self._counts = weight * self.voices
+        rivals = np.maximum(votes.item_sums(np.ones(len(votes.item_of))) - 1, 1)
+        self._coincidence = np.where(self._denies, 0.0, np.log(rivals)[votes.candidate_of])
+        self._cells = _cells(signed) if signed and len(signed.kinds) > 1 else None
+
+    def weigh(self, belief: Floats, *, hold: bool) -> Floats:
+        """Add up the log-odds of the sources that assert a candidate, less those that deny it."""
+        source = self.votes.source_of
+        own = self._right(belief)
+        right, made = self._total(own), self._total(self._heard)
+        if self._usual is None or not hold:
+            told = np.stack([right, made - right], axis=1)
+            pooled = pool(told, np.array([USUAL, 1 - USUAL]), self.standpoint.group_of)
+            self._usual = np.maximum(pooled[:, 0], 0.5)  # none is worse than a coin's throw
+        prior_right, prior_wrong = self._prior()
+        others_right = (prior_right + right)[source] - own
+        others_wrong = (prior_wrong + made - right)[source] - (self._heard - own)
+        if self._cells:
+            others_right, others_wrong = self._of_kind(others_right, others_wrong, own)
+        odds = np.log(others_right) - np.log(others_wrong)
+        odds = np.where(self._denies, -odds, odds + self._coincidence)
+        return self.votes.sum_claims(self._counts * odds)
+
+    def accuracies(self, belief: Floats) -> tuple[Floats, Floats]:
+        """Count right and wrong claims into the prior."""
+        right, made = self._total(self._right(belief)), self._total(self._heard)
+        prior_right, prior_wrong = self._prior()
+        return prior_right + right, prior_wrong + made - right
+
+    def _right(self, belief: Floats) -> Floats:
+        """How far each claim is right, of those that others speak to; shape (claims,)."""
+        held = belief[self.votes.candidate_of]
+        return self._heard * np.where(self._denies, 1 - held, held)
+
+    def _total(self, of_claims: Floats) -> Floats:
+        return totals(of_claims, self.votes.source_of, len(self.votes.sources))
+
+    def _of_kind(self, right: Floats, wrong: Floats, own: Floats) -> tuple[Floats, Floats]:
+        """Narrow counts of a source's other claims, by claim, to those of the claim's kind."""
+        assert self._cells is not None, "there are kinds"
+        cell, cells = self._cells
+        overall = right / (right + wrong)
+        told_right, told = totals(own, cell, cells)[cell], totals(self._heard, cell, cells)[cell]
+        told_wrong = told - told_right - (self._heard - own)
+        return STRENGTH * overall + told_right - own, STRENGTH * (1 - overall) + told_wrong
+
+    def _prior(self) -> tuple[Floats, Floats]:
+        """Return the prior's counts of right and wrong claims, each of shape (sources,)."""
+        assert self._usual is not None, "weigh comes first"
+        known = self.standpoint
+        mean = np.where(np.isnan(known.mean), self._usual, known.mean)
+        return mean * known.strength, (1 - mean) * known.strength
+
+
+def _cells(votes: Testimony) -> tuple[Ints, int]:
+    """Number each claim's source and kind, and count those numbers."""
+    kinds = len(votes.kinds)
+    return votes.source_of * kinds + votes.kind_of, len(votes.sources) * kinds
+
+
+def pool(counts: Floats, guess: Floats, group_of: Ints) -> Floats:
+    """Return the mean shares of outcomes in each source's group; shape as `counts`.
+
+    `counts`, of shape (sources, …, outcomes), says how often each happened to a source, `guess`, of
+    the shape without the first axis, what its shares are before that. A source weighs the more,
+    the more it says, up to 1; the groups are drawn to the mean of all sources.
+    """
+    made = counts.sum(axis=-1, keepdims=True)
+    weight = made / (made + STRENGTH)
+    share = np.divide(counts, made, out=np.zeros_like(counts), where=made > 0)
+    everyone = ((weight * share).sum(axis=0) + PULL * guess) / (weight.sum(axis=0) + PULL)
+    groups = group_of.max(initial=0) + 1
+    of_group = totals(weight * share, group_of, groups) + PULL * everyone
+    means: Floats = of_group / (totals(weight, group_of, groups) + PULL)
+    return means[group_of]
+
+
+def totals(of_rows: Floats, into: Ints, size: int) -> Floats:
+    """Sum rows of shape (n, …) into (size, …) by the row numbers `into`."""
+    flat = of_rows.reshape(len(of_rows), -1)
+    columns = [np.bincount(into, weights=column, minlength=size) for column in flat.T]
+    sums = np.stack(columns, axis=1).astype(np.float64, copy=False)
+    return sums.reshape(size, *of_rows.shape[1:])
