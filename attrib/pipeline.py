@@ -8,6 +8,7 @@ from pathlib import Path
 
 from attrib.attributions import Tagger, find_attributions
 from attrib.claims import claims_from
+from attrib.fingerprints import fingerprint, network_fingerprint
 from attrib.matrix import fill_matrix
 from attrib.narration import find_narration, with_outlet
 from attrib.networks import AttributionNetwork, NLINetwork, shipped_checkpoint
@@ -32,6 +33,7 @@ class Given:
 
 
 NOTHING = Given()
+COMBINER = "combiner.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +78,16 @@ def load_pipeline(*, attribution: Path | None = None, nli: Path | None = None) -
     Raises CheckpointError where a folder is not a checkpoint. An NLI checkpoint without a
     combiner of its own is combined by the shipped one's.
     """
-    tagger = AttributionNetwork(attribution or shipped_checkpoint("attribution"))
-    folder = nli or shipped_checkpoint("nli")
-    judge = NLINetwork(folder)
-    own = folder / "combiner.json"
-    combiner = read_combiner(own if own.is_file() else shipped_checkpoint("nli") / "combiner.json")
-    models = {"attribution": tagger.fingerprint, "nli": judge.fingerprint}
+    attribution, shipped = (
+        attribution or shipped_checkpoint("attribution"),
+        shipped_checkpoint("nli"),
+    )
+    nli = nli or shipped
+    tagger, judge = AttributionNetwork(attribution), NLINetwork(nli)
+    has_combiner = (nli / COMBINER).is_file()
+    combiner = read_combiner((nli if has_combiner else shipped) / COMBINER)
+    models = {"attribution": network_fingerprint(attribution), "nli": network_fingerprint(nli)}
+    if not has_combiner:
+        models["combiner"] = fingerprint(shipped / COMBINER)
     warnings = tuple(said for network in (tagger, judge) if (said := network.deviation()))
     return Pipeline(tagger, judge, combiner, models, warnings)

@@ -20,7 +20,7 @@ from cattrs import Converter
 
 from attrib import __version__
 from attrib.errors import CorpusError
-from attrib.harness.fingerprints import code_fingerprint
+from attrib.fingerprints import code_fingerprint
 from attrib.records import Article, Report
 
 # What reading raises where a file is missing, cut short, damaged or somebody else's.

@@ -82,7 +82,11 @@ def _covered(seed: int) -> Iterator[bool]:
     rng = np.random.default_rng(seed)
     items, an_item = rng.choice([60, 300, 1000]), rng.choice([3, 6, 10])
     drawn, reliability = draw(
-        items * an_item, items=items, sources=60, values=rng.integers(2, 7), seed=seed
+        int(items * an_item),
+        items=int(items),
+        sources=60,
+        values=int(rng.integers(2, 7)),
+        seed=seed,
     )
     votes = Votes.of(drawn)
     fitted = Bayes().fit(votes)

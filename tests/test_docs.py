@@ -74,6 +74,8 @@ def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write_gold(folder / "gold.jsonl")
     write_gold(folder / "theirs.jsonl")
     write_values(folder / "values")
+    (folder / "facts.csv").write_text("claim,holds\ngulf-wire-1:C2,yes", "utf-8")
+    (folder / "priors.csv").write_text("source,grade\nnavy of Orrava,D", "utf-8")
     for request in read_suite(ROOT / "suites" / "all.toml").runs.values():
         write_corpus(folder / "corpora" / request.data, request.task)
     return folder
@@ -166,17 +168,27 @@ def test_every_help_page_is_shown(command: list[str]) -> None:
     assert f"attrib {' '.join(command)}".strip() in result.stdout.split("Example", 1)[1]
 
 
+SHOWN = re.findall(r"```text\n(.*?)```", README, re.DOTALL)
+
+
 @pytest.mark.shipped
-def test_the_readme_shows_the_real_output() -> None:
-    shown = re.search(r"```text\n(.*?)```", README, re.DOTALL)
-    assert shown
-    result = CliRunner(env={"COLUMNS": "100"}).invoke(
-        main, ["score", str(ROOT / "examples" / "ferry.txt")]
-    )
+@pytest.mark.parametrize(
+    ("shown", "words"),
+    [
+        (SHOWN[0], ["score", "examples/ferry.txt"]),
+        (SHOWN[1], ["matrix", "examples/ferry-week.jsonl"]),
+    ],
+    ids=("score", "matrix"),
+)
+def test_the_readme_shows_the_real_output(
+    shown: str, words: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    result = CliRunner(env={"COLUMNS": "100"}).invoke(main, words)
     printed = {line.rstrip() for line in result.stdout.splitlines()}
     missing = [
         line
-        for line in shown[1].splitlines()
+        for line in shown.splitlines()
         if line.strip() and line.strip() != "…" and line.rstrip() not in printed
     ]
     assert not missing

@@ -20,7 +20,7 @@ from tiny import (
 
 import attrib.harness.suite
 from attrib.errors import CorpusError
-from attrib.harness.fingerprints import network_fingerprint
+from attrib.fingerprints import network_fingerprint
 from attrib.harness.request import Request
 from attrib.harness.run import Outcome, compare, model_name, run
 from attrib.harness.suite import Suite, SuiteResult, cache_key, read_suite, run_suite

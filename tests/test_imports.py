@@ -34,9 +34,9 @@ def files_of(module: str) -> list[Path]:
 
 
 def test_the_pipeline_knows_no_stage_that_is_not_listed() -> None:
-    """What it imports are stages, or shared by several: nouns and networks."""
+    """What it imports are stages, or shared by several: nouns, networks and their names."""
     known = {n.split(".")[1] for n in imported(PACKAGE / "pipeline.py") if n.startswith("attrib.")}
-    assert known - set(STAGES) == {"records", "networks"}
+    assert known - set(STAGES) == {"records", "networks", "fingerprints"}
 
 
 @pytest.mark.parametrize("stage", STAGES)
@@ -67,7 +67,8 @@ def test_only_the_command_line_prints() -> None:
 
 
 @pytest.mark.parametrize(
-    "module", ["attrib.cli.score", "attrib.cli", "attrib.pipeline", "attrib.evaluation"]
+    "module",
+    ["attrib.cli.score", "attrib.cli.matrix", "attrib.cli", "attrib.pipeline", "attrib.evaluation"],
 )
 def test_scoring_imports_nothing_heavy(module: str) -> None:
     code = f"import sys, {module}; print(*sorted(set({HEAVY!r}) & set(sys.modules)))"

@@ -10,22 +10,29 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import beta
 
-from attrib.credibility.intervals import INTERVAL, beta_interval
-from attrib.matrix import fill_matrix
+from attrib.credibility.intervals import beta_interval
+from attrib.errors import AttribError
+from attrib.matrix import NOTHING, Known, assess, fill_matrix
+from attrib.matrix.estimates import estimate
 from attrib.records import (
+    Assessment,
     Attribution,
     Claim,
     Credibility,
     CredibilityMatrix,
+    Fact,
     Kind,
+    Prior,
     Relation,
     Source,
     SourceKind,
     Span,
+    Stance,
     Verdict,
 )
 
 AGAINST, WITH = Relation.CONTRADICTS, Relation.CORROBORATES
+AT_REST = 3e-4  # how far from its fixed point the model may stop, and four digits
 
 
 def verdict(a: int, b: int, relation: Relation) -> Verdict:
@@ -38,6 +45,15 @@ def matrix_of(speakers: str, *verdicts: tuple[int, int, Relation]) -> Credibilit
     claims = [make_claim(f"C{n}", source=s) for n, s in enumerate(speakers, start=1)]
     sources = [make_source(letter) for letter in sorted(set(speakers))]
     return fill_matrix(sources, claims, [verdict(*v) for v in verdicts])
+
+
+def assessment_of(
+    speakers: str, *verdicts: tuple[int, int, Relation], known: Known = NOTHING
+) -> Assessment:
+    """Assess the claims of which `matrix_of` fills a matrix."""
+    claims = [make_claim(f"C{n}", source=s) for n, s in enumerate(speakers, start=1)]
+    sources = [make_source(letter) for letter in sorted(set(speakers))]
+    return assess(sources, claims, [verdict(*v) for v in verdicts], known=known)
 
 
 def standing(matrix: CredibilityMatrix, source: str) -> Credibility:
@@ -72,36 +88,61 @@ def test_only_contradiction_and_corroboration_count(relation: Relation) -> None:
     assert standing(matrix, "a").n == 0
 
 
+# a and c say the same, b is against both: as hand-made propositions, P1 against P2.
+SPLIT = [(1, 2, AGAINST), (1, 3, WITH), (2, 3, AGAINST)]
+
+
 @pytest.mark.parametrize(
-    ("verdicts", "mean", "majority", "parameters"),
+    ("speakers", "verdicts", "voices", "majority"),
     [
-        # two for, one against: Beta(1 + 2, 1 + 1)
-        ([(1, 2, AGAINST), (1, 3, WITH), (1, 4, WITH)], 0.6, 0.6667, (3, 2)),
-        # all three against: Beta(1, 4)
-        ([(1, 2, AGAINST), (1, 3, AGAINST), (1, 4, AGAINST)], 0.2, 0.0, (1, 4)),
-        # two for: Beta(3, 1)
-        ([(1, 2, WITH), (1, 3, WITH)], 0.75, 1.0, (3, 1)),
-        # one for, one torn in half: Beta(1 + 1.5, 1 + 0.5)
-        ([(1, 2, WITH), (1, 3, WITH), (1, 3, AGAINST)], 0.625, 0.75, (2.5, 1.5)),
+        # two for, one against
+        ("abcd", [(1, 2, AGAINST), (1, 3, WITH), (1, 4, WITH)], 3, 0.6667),
+        # all three against
+        ("abcd", [(1, 2, AGAINST), (1, 3, AGAINST), (1, 4, AGAINST)], 3, 0.0),
+        # two for
+        ("abcd", [(1, 2, WITH), (1, 3, WITH)], 2, 1.0),
+        # one for, one for once and once against, which counts half
+        ("abcac", [(1, 2, WITH), (1, 3, WITH), (2, 3, WITH), (4, 5, AGAINST)], 2, 0.75),
     ],
 )
-def test_the_estimate_is_a_beta_posterior(
-    verdicts: list[tuple[int, int, Relation]],
-    mean: float,
-    majority: float,
-    parameters: tuple[float, float],
+def test_voices_are_counted_beside_the_estimate(
+    speakers: str, verdicts: list[tuple[int, int, Relation]], voices: int, majority: float
 ) -> None:
-    found = standing(matrix_of("abcd", *verdicts), "a")
-    assert (found.mean, found.majority) == (mean, majority)
-    tail = (1 - INTERVAL) / 2
-    expected = beta.ppf([tail, 1 - tail], *parameters)
-    assert (found.low, found.high) == pytest.approx(tuple(expected), abs=5e-4)
+    found = standing(matrix_of(speakers, *verdicts), "a")
+    assert (found.n, found.majority) == (voices, majority)
+    assert found.mean is not None and found.low is not None and found.high is not None
+    assert found.low < found.mean < found.high
+
+
+def test_the_estimate_is_that_of_the_propositions() -> None:
+    assessed = assessment_of("abc", *SPLIT)
+    assert [
+        [(position.source, position.stance) for position in one.positions]
+        for one in assessed.propositions
+    ] == [[("a", Stance.ASSERTS), ("c", Stance.ASSERTS)], [("b", Stance.ASSERTS)]]
+    sources = [make_source(letter) for letter in "abc"]
+    expected = estimate(assessed.propositions, sources)
+    assert matrix_of("abc", *SPLIT).credibility == expected.credibility == assessed.credibility
+    assert expected.propositions == assessed.propositions
+
+
+def test_who_sides_with_more_is_borne_out_more() -> None:
+    means = [
+        standing(matrix_of("abcd", *((1, n, r) for n, r in zip((2, 3, 4), row, strict=True))), "a")
+        for row in ([WITH] * 3, [AGAINST, WITH, WITH], [AGAINST] * 3)
+    ]
+    three, two, none = (one.mean for one in means)
+    assert three is not None and two is not None and none is not None
+    assert three > two > 0.7 > none
 
 
 def test_a_voice_counts_once_however_often_it_speaks() -> None:
-    once = matrix_of("abc", (1, 2, AGAINST), (1, 3, WITH))
-    often = matrix_of("abcbb", (1, 2, AGAINST), (1, 3, WITH), (1, 4, AGAINST), (1, 5, AGAINST))
-    assert standing(once, "a") == standing(often, "a")
+    once = matrix_of("abc", *SPLIT)
+    again = [(4, n, r) for n, r in ((1, AGAINST), (2, WITH), (3, AGAINST))]
+    again += [(5, n, r) for n, r in ((1, AGAINST), (2, WITH), (3, AGAINST), (4, WITH))]
+    often = matrix_of("abcbb", *SPLIT, *((min(v[:2]), max(v[:2]), v[2]) for v in again))
+    assert often.credibility == once.credibility
+    assert often.contradicts[0] == (0, 3, 0)
 
 
 def test_two_parties_that_deny_each_other_get_no_estimate() -> None:
@@ -149,11 +190,19 @@ def test_a_joint_statement_counts_for_each_maker() -> None:
 def test_joint_speakers_are_one_voice() -> None:
     sources = [make_source(letter) for letter in "abcd"]
     verdicts = [verdict(1, 3, AGAINST), verdict(2, 3, AGAINST), verdict(3, 4, WITH)]
-    found = standing(fill_matrix(sources, joint_claims(), verdicts), "c")
-    assert (found.n, found.mean, found.majority) == (2, 0.5, 0.5)
+    matrix = fill_matrix(sources, joint_claims(), verdicts)
+    assert [(one.n, one.majority) for one in matrix.credibility] == [
+        (2, 0),
+        (2, 0),
+        (2, 0.5),
+        (2, 0.5),
+    ]
+    assert (found := standing(matrix, "c").mean) is not None
+    assert found > (standing(matrix, "a").mean or 1)  # though there are two and two of them
 
 
-def test_voices_are_joined_over_several_statements() -> None:
+def test_joint_speakers_are_one_voice_on_what_they_say_jointly_only() -> None:
+    # b is the voice of a in the first statement, c that of b in the second.
     second = Attribution("A9", (), (Span(90, 94),), (Span(95, 99),))
     claims = [
         make_claim("C1", source="a", attribution=JOINT),
@@ -164,7 +213,65 @@ def test_voices_are_joined_over_several_statements() -> None:
     ]
     verdicts = [verdict(n, 5, AGAINST) for n in (1, 2, 4)]
     matrix = fill_matrix([make_source(letter) for letter in "abcd"], claims, verdicts)
-    assert standing(matrix, "d").n == 1
+    assert standing(matrix, "d").n == 2
+
+
+def know(*facts: Fact) -> Assessment:
+    return assessment_of("abc", *SPLIT, known=Known(facts=facts))
+
+
+def test_a_fact_about_no_claim_is_an_error() -> None:
+    with pytest.raises(
+        AttribError, match="found a fact about the claim 'C9'; .* one of the 3 claims"
+    ):
+        know(Fact("C9", True))
+
+
+def test_facts_that_exclude_each_other_are_an_error() -> None:
+    with pytest.raises(AttribError, match="C1 and C3 say the same, and that it holds and does not"):
+        know(Fact("C1", True), Fact("C3", False))
+
+
+@pytest.mark.xfail(strict=True, reason="facts about rivals are not compared")
+def test_facts_about_rivals_that_exclude_each_other_are_an_error() -> None:
+    with pytest.raises(AttribError):
+        know(Fact("C1", True), Fact("C2", True))
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        [Fact("C1", True), Fact("C3", True)],  # the same twice
+        [Fact("C1", False), Fact("C2", False)],  # neither of two rivals
+        [Fact("C1", True), Fact("C2", False)],
+    ],
+)
+def test_facts_that_agree_are_taken(facts: Sequence[Fact]) -> None:
+    borne_out = {one.id: one.support for one in know(*facts).propositions}
+    assert borne_out == {"P1": float(facts[0].holds), "P2": 0.0}
+
+
+def test_a_fact_is_about_what_is_said_whoever_denies_it() -> None:
+    claims = [make_claim("C1", source="a"), make_claim("C2", source="b", stance=Stance.DENIES)]
+    sources = [make_source(letter) for letter in "ab"]
+    for claim in ("C1", "C2"):
+        known = Known(facts=[Fact(claim, True)])
+        assessed = assess(sources, claims, [verdict(1, 2, AGAINST)], known=known)
+        (one,) = assessed.propositions
+        assert one.support == 1.0
+        means = [row.mean for row in assessed.credibility]
+        assert means[0] is not None and means[1] is not None and means[0] > 0.7 > means[1]
+
+
+def test_what_is_known_reaches_the_estimates() -> None:
+    plain = assessment_of("abc", *SPLIT)
+    trusted = assessment_of("abc", *SPLIT, known=Known(priors={"b": Prior(0.99, 50)}))
+    before, after = (
+        {one.id: one.support for one in found.propositions} for found in (plain, trusted)
+    )
+    assert before["P1"] is None
+    assert after["P2"] is not None and after["P2"] > 0.75
+    assert plain.grades == (None, None, None)
 
 
 def test_an_article_without_sources_has_an_empty_matrix() -> None:
@@ -249,7 +356,10 @@ def test_an_unrelated_source_changes_nothing_for_the_others(
 ) -> None:
     before, _ = filled(speakers, rows, "abcde")
     after, _ = filled(speakers + "z", rows, "abcdez")
-    assert after.credibility[:5] == before.credibility
+    for old, new in zip(before.credibility, after.credibility, strict=False):
+        assert (new.source, new.n, new.majority) == (old.source, old.n, old.majority)
+        for figure, other in ((old.mean, new.mean), (old.low, new.low), (old.high, new.high)):
+            assert other is figure or other == pytest.approx(figure, abs=AT_REST)
     assert tuple(row[:5] for row in after.contradicts[:5]) == before.contradicts
     assert tuple(row[:5] for row in after.corroborates[:5]) == before.corroborates
 

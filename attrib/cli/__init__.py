@@ -13,7 +13,7 @@ from attrib.cli.lazy import LazyGroup
 
 
 class _Commands(LazyGroup):
-    lazy = {name: f"attrib.cli.{name}" for name in ("score", "evaluate", "train")}
+    lazy = {name: f"attrib.cli.{name}" for name in ("score", "matrix", "evaluate", "train")}
 
 
 @click.group(
@@ -25,6 +25,7 @@ def main() -> None:
     """Who says what in a news article, and which statements contradict which.
 
     \b
-    Example:
+    Examples:
       attrib score article.txt
+      attrib matrix articles.jsonl
     """

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import click
@@ -12,11 +13,17 @@ from rich.console import Console
 from rich.rule import Rule
 
 from attrib import __version__
-from attrib.article import read_articles
-from attrib.cli.edge import CHECKPOINT, note, one_line_errors, with_progress
+from attrib.cli.articles import (
+    FOLDER_OUT,
+    load,
+    read,
+    score_all,
+    scoring_options,
+    write_tables,
+)
+from attrib.cli.edge import one_line_errors
 from attrib.errors import ArticleError
-from attrib.pipeline import Pipeline, load_pipeline
-from attrib.records import Article, Report
+from attrib.records import Report
 from attrib.report import render_terminal, write_csv
 
 
@@ -26,17 +33,11 @@ from attrib.report import render_terminal, write_csv
 @click.option(
     "--csv",
     "csv_folder",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=FOLDER_OUT,
     metavar="DIR",
     help="Write sources, claims, verdicts, matrix and credibility as tables to DIR.",
 )
-@click.option(
-    "--narration",
-    is_flag=True,
-    help="Count what the writer states without naming anyone as claims of the outlet.",
-)
-@click.option("--attribution", type=CHECKPOINT, metavar="DIR", help="Attribution checkpoint.")
-@click.option("--nli", type=CHECKPOINT, metavar="DIR", help="NLI checkpoint.")
+@scoring_options
 @one_line_errors
 def score(
     articles: tuple[str, ...],
@@ -59,13 +60,10 @@ def score(
       attrib score article.txt --narration
     """
     failures: list[ArticleError] = []
-    readable = _readable(articles, failures)
-    pipeline = load_pipeline(attribution=attribution, nli=nli)
-    for warning in pipeline.warnings:
-        note(f"Warning: {warning}")
-    reports = _scored(readable, pipeline, narration=narration)
+    pipeline = load(attribution=attribution, nli=nli)
+    reports = score_all(read(articles, failures), pipeline, narration=narration)
     if csv_folder is not None:
-        _write_tables(reports, csv_folder)
+        write_tables(partial(write_csv, reports), csv_folder)
     elif as_json:
         for report in reports:
             click.echo(json.dumps(report.to_dict(version=__version__), ensure_ascii=False))
@@ -73,37 +71,6 @@ def score(
         _print_reports(reports)
     if failures:
         sys.exit(1)
-
-
-def _readable(paths: tuple[str, ...], failures: list[ArticleError]) -> Iterator[Article]:
-    """Yield what can be read; say at once what cannot, and go on."""
-    for path in paths:
-        for article in read_articles(path):
-            if isinstance(article, ArticleError):
-                failures.append(article)
-                note(f"Error: {article}")
-            else:
-                yield article
-
-
-def _scored(
-    articles: Iterator[Article], pipeline: Pipeline, *, narration: bool
-) -> Iterator[Report]:
-    for article in with_progress(articles, label="Scoring"):
-        for warning in article.warnings:
-            note(f"Warning: {article.id}: {warning}")
-        yield pipeline.score(article, narration=narration)
-
-
-def _write_tables(reports: Iterator[Report], folder: Path) -> None:
-    try:
-        paths = write_csv(reports, folder)
-    except OSError as error:
-        raise click.ClickException(
-            f"{folder}: cannot be written ({error.strerror}); expected a folder, new or your own"
-        ) from error
-    for path in paths:
-        note(f"wrote {path}")
 
 
 def _print_reports(reports: Iterator[Report]) -> None:

@@ -48,15 +48,17 @@ def compose(first: Report, second: Report, sources: Mapping[tuple[str, str], Sou
         sentences=(*a.sentences, *gap, *_moved(b.sentences, by=start)),
         title=" ".join(filter(None, (a.title, b.title))),
     )
-    claims = (*_recast(first, sources, by=0), *_recast(second, sources, by=start))
+    claims = (*recast(first, sources, by=0), *recast(second, sources, by=start))
     heard = [sources[one.article.id, s.id] for one in (first, second) for s in one.sources]
-    return Composite(article, claims, tuple({s.id: s for s in heard}.values()), start)
+    return Composite(
+        article, tuple(map(_as_told, claims)), tuple({s.id: s for s in heard}.values()), start
+    )
 
 
-def _recast(
-    report: Report, sources: Mapping[tuple[str, str], Source], *, by: int
+def recast(
+    report: Report, sources: Mapping[tuple[str, str], Source], *, by: int = 0
 ) -> tuple[Claim, ...]:
-    """Return an article's claims as the composite's."""
+    """Return an article's claims as the collection's, their spans moved by so many characters."""
     id = report.article.id
 
     def rename(names: Iterable[str]) -> tuple[str, ...]:
@@ -77,15 +79,19 @@ def _recast(
 
 
 def _recast_attribution(attribution: Attribution, article: str, *, by: int) -> Attribution:
-    """Two narrators are two voices, unlike one in two places: what both narrate is compared."""
-    return Attribution(
+    return replace(
+        attribution,
         id=f"{article}:{attribution.id}",
         source=_moved(attribution.source, by=by),
         cue=_moved(attribution.cue, by=by),
         content=_moved(attribution.content, by=by),
         via=attribution.via and f"{article}:{attribution.via}",
-        confidence=attribution.confidence,
     )
+
+
+def _as_told(claim: Claim) -> Claim:
+    """Two writers are two voices, unlike one in two places: what both narrate is compared."""
+    return replace(claim, attribution=replace(claim.attribution, narrated=False))
 
 
 def _starts(claim: Claim) -> int:

@@ -15,8 +15,8 @@ from attrib.collection.composite import Composite, compose
 from attrib.collection.dates import read_date
 from attrib.collection.events import Vector, find_neighbours, weigh_rarity, weigh_terms
 from attrib.collection.mending import REPEATED, find_clashes, find_days, mend, words_of
-from attrib.harness.request import Progress, silent
 from attrib.pairs import find_pairs
+from attrib.progress import Progress, silent
 from attrib.records import Claim, Pair, Relation, Report, Source, SourceKind, Verdict
 from attrib.terms import terms_of
 from attrib.verdicts import Combiner, Judge, judge_pairs

@@ -9,7 +9,7 @@ from dataclasses import replace
 from attrib.collection.composite import recast
 from attrib.collection.crossing import compare_across
 from attrib.collection.linking import link_sources
-from attrib.harness.request import Progress, silent
+from attrib.progress import Progress, silent
 from attrib.records import Collection, Report, Verdict
 from attrib.verdicts import Combiner, Judge
 

@@ -15,7 +15,7 @@ from attrib.records import Claim, Kind, Pair, Quantity, Relation, Stance, Verdic
 from attrib.verdicts import NEGATED
 
 REPEATED = 0.8  # affinity of claims that say the same in the same words
-# On real news seven of ten corroborations and six of ten contradictions are right from here.
+# Chosen by reading what real news gives: from here most of it is right.
 SURE = 0.45  # probability, of a contradiction or corroboration …
 APART = 0.3  # … and affinity, of a contradiction, which accuses somebody …
 JUDGED = 0.6  # … and inference, unless numbers make it

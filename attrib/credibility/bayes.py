@@ -76,7 +76,7 @@ class Bayes(Method):
             habit.standpoint = standpoint or plain
             belief = self._settle(votes, habit, belief, facts=facts or {}, hold=True)
         self.belief_ = votes.shares(belief)
-        self._judge(votes, habit, belief)
+        self._judge(habit, belief)
         return self
 
     def _settle(
@@ -102,10 +102,10 @@ class Bayes(Method):
                 break
         return found
 
-    def _judge(self, votes: Votes, habit: Habit, belief: Floats) -> None:
+    def _judge(self, habit: Habit, belief: Floats) -> None:
         a, b = self.right_, self.wrong_ = habit.accuracies(belief)
         self.accuracy_ = self.trust_ = a / (a + b)
-        doubt = votes.to_sources(belief * (1 - belief)) / np.square(a + b)
+        doubt = habit.doubts(belief) / np.square(a + b)
         # The Beta with the variance of both: of θ given the answers, and of the answers.
         spread = self.accuracy_ * (1 - self.accuracy_)
         worth = spread / (spread / (a + b + 1) + doubt) - 1

@@ -53,6 +53,10 @@ class Confusion:
         wrong = self.votes.claims_made - right
         return STRENGTH * expected + right, STRENGTH * (1 - expected) + wrong
 
+    def doubts(self, belief: Floats) -> Floats:
+        """Add up what is not certain of each claim."""
+        return self.votes.to_sources(belief * (1 - belief))
+
     def _told(self, table: Floats) -> Floats:
         """Shape (sources, answers, claimed labels): how often each was said of which."""
         votes, labels = self.votes, self._labels

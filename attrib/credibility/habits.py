@@ -60,13 +60,20 @@ class Habit(Protocol):
         """
         ...
 
+    def doubts(self, belief: Floats) -> Floats:
+        """Return the variance of each source's count of right claims; shape (sources,)."""
+        ...
+
 
 @dataclass(slots=True)
 class Coin:
     """A source is right with a probability of its own, and errs evenly over the other candidates.
 
-    A denial is right where another candidate is the answer. Where claims are of several kinds, a
-    source has a probability for each, which has the one for all of them as its prior mean.
+    Of testimony, a denial is right where another candidate is the answer. What a source says that
+    is mostly wrong counts for nothing, not against itself, or else all could be wrong together: an
+    issue has an answer that nobody asserts. Who gives several answers to an issue is not judged by
+    it. Where claims are of several kinds, a source has a probability for each, which has the one
+    for all of them as its prior mean.
     """
 
     votes: Votes
@@ -78,6 +85,7 @@ class Coin:
     _counts: Floats = field(init=False)
     _coincidence: Floats = field(init=False)
     _cells: tuple[Ints, int] | None = field(init=False)
+    _least_odds: float = field(init=False, default=-np.inf)
 
     def __post_init__(self) -> None:
         votes = self.votes
@@ -87,6 +95,10 @@ class Coin:
         self._denies = signed.denies if signed else np.zeros(claims, dtype=np.bool_)
         # A claim that no other source speaks to is its own answer and says nothing of its source.
         self._heard = weight * (votes.speakers > 1)[votes.candidate_of]
+        if signed:
+            # Of several answers by one source, one at most is right, whatever the source is worth.
+            self._heard = np.where(signed.answers > 1, 0.0, self._heard)
+            self._least_odds = 0.0  # nobody's word speaks against itself
         self._counts = weight * self.voices
         rivals = np.maximum(votes.item_sums(np.ones(len(votes.item_of))) - 1, 1)
         self._coincidence = np.where(self._denies, 0.0, np.log(rivals)[votes.candidate_of])
@@ -106,7 +118,7 @@ class Coin:
         others_wrong = (prior_wrong + made - right)[source] - (self._heard - own)
         if self._cells:
             others_right, others_wrong = self._of_kind(others_right, others_wrong, own)
-        odds = np.log(others_right) - np.log(others_wrong)
+        odds = np.maximum(np.log(others_right) - np.log(others_wrong), self._least_odds)
         odds = np.where(self._denies, -odds, odds + self._coincidence)
         return self.votes.sum_claims(self._counts * odds)
 
@@ -115,6 +127,11 @@ class Coin:
         right, made = self._total(self._right(belief)), self._total(self._heard)
         prior_right, prior_wrong = self._prior()
         return prior_right + right, prior_wrong + made - right
+
+    def doubts(self, belief: Floats) -> Floats:
+        """Add up what is not certain of each claim that others speak to."""
+        right = self._right(belief)
+        return self._total(right * (self._heard - right))
 
     def _right(self, belief: Floats) -> Floats:
         """How far each claim is right, of those that others speak to; shape (claims,)."""

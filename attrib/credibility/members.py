@@ -57,6 +57,10 @@ class Members:
         prior = STRENGTH * pool(counts, np.array([USUAL, 1 - USUAL]), self.standpoint.group_of)
         return prior[:, 0] + counts[:, 0], prior[:, 1] + counts[:, 1]
 
+    def doubts(self, belief: Floats) -> Floats:
+        """Add up what is not certain of each claim."""
+        return self.votes.to_sources(belief * (1 - belief))
+
     def _expected(self, belief: Floats) -> Floats:
         """Shape (candidates, 4): the outcomes of claiming each, over the answers."""
         weighed = self._outcomes * belief[self._answer][:, None]

@@ -37,8 +37,22 @@ class Testimony(Votes):
         return np.bincount(met[1], minlength=len(self.items)).astype(np.float64)[self.item_of]
 
     @property
+    def answers(self) -> Floats:
+        """How many candidates of the item each claim's source asserts; 1 for a denial."""
+        item = self.item_of[self.candidate_of]
+        asserted = np.stack([self.source_of, item])[:, ~self.denies]
+        answers = np.ones(len(item))
+        if asserted.size:
+            _, which, times = np.unique(asserted, axis=1, return_inverse=True, return_counts=True)
+            answers[~self.denies] = times[which.ravel()]
+        return answers
+
+    @property
     def voices(self) -> Floats:
-        """How much of a voice each claim is: those of one origin that say the same share one."""
+        """How much of a voice each claim is.
+
+        Claims of one origin that say the same share one, and so do the answers of one source.
+        """
         said = np.stack([self.candidate_of, self.denies, self.origin_of])
         _, which, times = np.unique(said, axis=1, return_inverse=True, return_counts=True)
-        return np.where(self.silent, 0.0, 1 / times[which.ravel()])
+        return np.where(self.silent, 0.0, 1 / (times[which.ravel()] * self.answers))

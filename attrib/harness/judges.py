@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from attrib.harness.fingerprints import network_fingerprint
+from attrib.fingerprints import network_fingerprint
 from attrib.networks import NLINetwork
 from attrib.records import Judgement, TextPair
 from attrib.verdicts import Judge

@@ -3,27 +3,11 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol, TypeVar
 
 from attrib.networks import shipped_checkpoint
-
-T = TypeVar("T")
-
-
-class Progress(Protocol):
-    """Passes items on and shows how far it is."""
-
-    def __call__(self, items: Iterable[T], *, label: str, total: int | None = None) -> Iterator[T]:
-        """Yield the items."""
-        ...
-
-
-def silent(items: Iterable[T], *, label: str, total: int | None = None) -> Iterator[T]:
-    """Yield the items and show nothing."""
-    yield from items
 
 
 @dataclass(frozen=True, slots=True)

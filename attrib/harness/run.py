@@ -12,11 +12,12 @@ from attrib import __version__
 from attrib.corpora import fingerprint
 from attrib.errors import CorpusError
 from attrib.evaluation import Comparison, Evaluation, compare_measured, versions
+from attrib.fingerprints import code_fingerprint, network_fingerprint
 from attrib.harness.files import Header, read_header, write_lines, write_predictions
-from attrib.harness.fingerprints import code_fingerprint, network_fingerprint
-from attrib.harness.request import Progress, Request, silent
+from attrib.harness.request import Request
 from attrib.harness.tasks import TASKS
 from attrib.networks import weights_of
+from attrib.progress import Progress, silent
 
 MEASURED_WITH = ("onnxruntime", "scikit-learn", "scipy")
 

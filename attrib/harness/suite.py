@@ -29,11 +29,12 @@ from attrib.corpora import fingerprint
 from attrib.errors import AttribError, CorpusError
 from attrib.evaluation import Evaluation, Oracle, Score
 from attrib.evaluation.pages import HeadlineRow
+from attrib.fingerprints import code_fingerprint, network_fingerprint
 from attrib.harness.files import write_text
-from attrib.harness.fingerprints import code_fingerprint, network_fingerprint
-from attrib.harness.request import Progress, Request, silent
+from attrib.harness.request import Request
 from attrib.harness.run import run
 from attrib.harness.tasks import TASKS
+from attrib.progress import Progress, silent
 
 PATHS = ("data", "predictions")
 SETTINGS = {field.name for field in fields(Request)} - {"networks"}

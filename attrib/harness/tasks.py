@@ -55,9 +55,10 @@ from attrib.evaluation import (
 )
 from attrib.harness.files import prediction_rows
 from attrib.harness.judges import load_judge
-from attrib.harness.request import Progress, Request
+from attrib.harness.request import Request
 from attrib.networks import AttributionNetwork, NLINetwork
 from attrib.pipeline import load_pipeline
+from attrib.progress import Progress
 from attrib.records import Attribution, Judgement
 
 JUDGED_AT_ONCE = 1024

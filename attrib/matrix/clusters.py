@@ -60,7 +60,7 @@ def cluster_claims(
     groups = _group(claims, ties, sources)
     issues = _number_issues(groups, ties)
     kinds = _count_kinds(verdicts, groups, issues)
-    sure = _find_surest(groups, ties)
+    sure = _find_surest(groups, issues, ties)
     return tuple(
         Proposition(
             id=f"P{n + 1}",
@@ -237,19 +237,26 @@ def _text(group: Sequence[Claim]) -> str:
     return first.standalone[0] if first.standalone else first.proposition
 
 
-def _find_surest(groups: Sequence[Sequence[Claim]], ties: Ties) -> dict[str, float]:
-    """Map each claim to the greatest tie that holds its statement to the others of its group.
+def _find_surest(
+    groups: Sequence[Sequence[Claim]], issues: Sequence[int], ties: Ties
+) -> dict[str, float]:
+    """Map each claim to the greatest tie of its statement to what others say within its issue.
 
-    Of the first statement, all others are held to it: 1.
+    It says how sure it is that the statement and the others are about one matter, whether they
+    agree or not. A statement that nothing is tied to is about its own: 1.
     """
-    home = {c.id: (n, c.attribution.id) for n, group in enumerate(groups) for c in group}
-    sure: dict[tuple[int, str], float] = defaultdict(float)
+    home = {
+        claim.id: (issue, claim.attribution.id, claim.source)
+        for issue, group in zip(issues, groups, strict=True)
+        for claim in group
+    }
+    sure: dict[tuple[int, str], float] = {}
     for (a, b), tie in ties.items():
-        if home[a][0] == home[b][0] and home[a] != home[b]:
-            for statement in (home[a], home[b]):
-                sure[statement] = max(sure[statement], tie)
-    sure |= {home[group[0].id]: 1.0 for group in groups}
-    return {id: sure[statement] for id, statement in home.items()}
+        (issue, mine, me), (other_issue, theirs, them) = home[a], home[b]
+        if issue == other_issue and mine != theirs and me != them:
+            for statement in (mine, theirs):
+                sure[issue, statement] = max(sure.get((issue, statement), 0.0), abs(tie))
+    return {id: sure.get((issue, statement), 1.0) for id, (issue, statement, _) in home.items()}
 
 
 def _positions(group: Sequence[Claim], sure: Mapping[str, float]) -> Iterator[Position]:

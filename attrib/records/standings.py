@@ -11,9 +11,10 @@ from attrib.records.labels import Kind, Stance, Status
 class Position:
     """A source's stand on a proposition, and the ids of the claims by which it takes it.
 
-    `weight`, in 0–1, is how sure the claims speak of this proposition. `origin` is the id of the
-    source that is heard through this one, mostly its own: positions of one origin are one voice.
-    `interested` is a source that speaks of its own act.
+    `weight`, in 0–1, is how sure it is that they are about one matter with what others claim, or 1
+    where nobody else does. `origin` is the id of the source that is heard through this one, mostly
+    its own: positions of one origin are one voice. `interested` is a source that speaks of its
+    own act.
     """
 
     source: str

@@ -93,9 +93,13 @@ def _square(reading: Reading, places: list[int]) -> Table:
 
 
 def _cell(matrix: CredibilityMatrix, row: int, column: int) -> str:
-    against, along = matrix.contradicts[row][column], matrix.corroborates[row][column]
-    counts = [f"{against}≠"] * bool(against) + [f"{along}="] * bool(along)
+    counts = counted(matrix.contradicts[row][column], matrix.corroborates[row][column])
     return " ".join(counts) or ("·" if row == column else "")
+
+
+def counted(against: int, along: int) -> list[str]:
+    """Return what a cell says, such as "3≠" and "2="; of neither nothing."""
+    return [f"{against}≠"] * bool(against) + [f"{along}="] * bool(along)
 
 
 def _legend(reading: Reading, legend: str) -> Text:

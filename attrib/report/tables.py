@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import csv
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from attrib.records import Article, Claim, Evidence, Report, Span
 from attrib.report.wording import quantity, words
 
 Cell = str | int | float | None
+Write = Callable[[Iterable[Cell]], None]
 
 # A spreadsheet runs a cell that begins so; the full-width forms count in some of them.
 _FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
@@ -41,31 +42,46 @@ def write_csv(reports: Iterable[Report], folder: Path) -> list[Path]:
     The folder is created. Files are UTF-8 and replace older ones only when all of them
     are complete; an error while reading `reports` leaves the older ones as they were.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder, prefix=".attrib-") as name:
-        unfinished = Path(name)
-        _write_tables(reports, unfinished)
-        for table in _TABLES:
-            (unfinished / table.name).replace(folder / table.name)
+    headers = {table.name: ("article", *table.columns) for table in _TABLES}
+    with open_tables(headers, folder) as write:
+        for report in reports:
+            for table in _TABLES:
+                for row in table.rows(report):
+                    write[table.name]((report.article.id, *row))
     return [folder / table.name for table in _TABLES]
 
 
-def _write_tables(reports: Iterable[Report], folder: Path) -> None:
-    with ExitStack() as stack:
-        writers = []
-        for table in _TABLES:
-            # Lone surrogates from broken input must not cost the whole table.
-            file = stack.enter_context(
-                (folder / table.name).open(
-                    "w", encoding="utf-8", errors="backslashreplace", newline=""
-                )
-            )
-            writers.append(csv.writer(file))
-            writers[-1].writerow(("article", *table.columns))
-        for report in reports:
-            for table, writer in zip(_TABLES, writers, strict=True):
-                for row in table.rows(report):
-                    writer.writerow([_guarded(cell) for cell in (report.article.id, *row)])
+@contextmanager
+def open_tables(
+    headers: Mapping[str, Sequence[str]], folder: Path
+) -> Iterator[Mapping[str, Write]]:
+    """Give for each file name what writes a row below its header, cells guarded as in `write_csv`.
+
+    The folder is created. The files are UTF-8 and take the place of older ones when the block ends
+    well; an error in it leaves the older ones as they were.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".attrib-") as unfinished:
+        with ExitStack() as stack:
+            writes = {name: _open_table(Path(unfinished) / name, stack) for name in headers}
+            for name, columns in headers.items():
+                writes[name](columns)
+            yield writes
+        for name in headers:
+            (Path(unfinished) / name).replace(folder / name)
+
+
+def _open_table(path: Path, stack: ExitStack) -> Write:
+    # Lone surrogates from broken input must not cost the whole table.
+    file = stack.enter_context(
+        path.open("w", encoding="utf-8", errors="backslashreplace", newline="")
+    )
+    writer = csv.writer(file)
+
+    def write(row: Iterable[Cell]) -> None:
+        writer.writerow([_guarded(cell) for cell in row])
+
+    return write
 
 
 def _guarded(cell: Cell) -> Cell:
@@ -74,7 +90,7 @@ def _guarded(cell: Cell) -> Cell:
 
 def _sources(report: Report) -> Iterator[tuple[Cell, ...]]:
     for source in report.sources:
-        mentions = _offsets(source.mentions)
+        mentions = offsets(source.mentions)
         yield source.id, source.name, source.kind, "; ".join(source.aliases), mentions
 
 
@@ -89,7 +105,7 @@ def _claims(report: Report) -> Iterator[tuple[Cell, ...]]:
             claim.stance,
             claim.proposition,
             *(words(report.article, spans) for spans in roles),
-            *(_offsets(spans) for spans in roles),
+            *(offsets(spans) for spans in roles),
             "; ".join(map(quantity, claim.quantities)),
             claim.via,
             claim.confidence,
@@ -138,7 +154,8 @@ def _names(report: Report) -> dict[str, str]:
     return {source.id: source.name for source in report.sources}
 
 
-def _offsets(spans: Iterable[Span]) -> str:
+def offsets(spans: Iterable[Span]) -> str:
+    """Return spans as "start:end start:end"."""
     return " ".join(f"{span.start}:{span.end}" for span in spans)
 
 

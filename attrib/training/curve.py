@@ -26,7 +26,7 @@ from attrib.evaluation.comparison import compare_tables
 from attrib.evaluation.nli.scores import measure_nli, score_nli
 from attrib.evaluation.results import Curve, Evaluation, Point, Score
 from attrib.evaluation.scores import Measured, Table, versions
-from attrib.harness.fingerprints import code_fingerprint, network_fingerprint
+from attrib.fingerprints import code_fingerprint, network_fingerprint
 from attrib.networks import AttributionNetwork, NLINetwork
 from attrib.records import Attribution, Judgement, Passage, TaggedSpan, TextPair
 from attrib.training.card import RECORD

@@ -1,4 +1,4 @@
-"""Fingerprints of what an evaluation depends on: networks and our own code."""
+"""Fingerprints of what an answer depends on: networks and our own code."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from pathlib import Path
 
 from attrib.corpora import fingerprint
 from attrib.networks import weights_of
+
+__all__ = ["code_fingerprint", "fingerprint", "network_fingerprint"]
 
 # What else than the weights decides a network's answers.
 DECISIVE = ("config.json", "tokenizer.json", "combiner.json")
@@ -23,7 +25,7 @@ def network_fingerprint(folder: Path) -> str:
 @cache
 def code_fingerprint() -> str:
     """Return 16 hex digits of attrib's own code, as a version number may stay while it changes."""
-    return _joined(sorted(Path(__file__).parents[1].rglob("*.py")))
+    return _joined(sorted(Path(__file__).parent.rglob("*.py")))
 
 
 def _joined(files: Iterable[Path]) -> str:
