@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import warnings
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pytest
@@ -354,6 +355,36 @@ def test_what_most_good_sources_say_is_believed(name: str) -> None:
     ]
     assert votes.winners(fitted.belief_).tolist() == right
     assert fitted.trust_[4] < fitted.trust_[:4].min()
+
+
+ALONE = ("A x 0", "A y 1", "A z 0", "A w 1")
+APART = ("A x 0", "A y 1", "B z 0", "B w 1")
+AGREED = ("A x 0", "B x 0", "A y 1", "B y 1", "A z 1", "B z 1", "A w 0", "B w 0")
+OPPOSED = ("A x 0", "B x 1", "A y 1", "B y 0", "A z 1", "B z 0", "A w 0", "B w 1")
+
+
+@pytest.mark.parametrize("claims", [ALONE, APART, AGREED], ids=["alone", "apart", "agreed"])
+@pytest.mark.parametrize("name", METHODS)
+def test_what_nobody_speaks_against_is_believed(name: str, claims: tuple[str, ...]) -> None:
+    votes = votes_of(*claims)
+    fitted = METHODS[name]().fit(votes)
+    assert votes.winners(fitted.belief_).tolist() == (votes.claimants > 0).tolist()
+    assert len(set(fitted.trust_.tolist())) == 1
+
+
+@pytest.mark.parametrize("name", METHODS)
+def test_two_that_differ_in_all_decide_nothing(name: str) -> None:
+    fitted = METHODS[name]().fit(votes_of(*OPPOSED))
+    assert fitted.belief_ == CLOSE(0.5)
+    assert fitted.trust_[0] == CLOSE(fitted.trust_[1])
+
+
+@pytest.mark.parametrize("name", [name for name in METHODS if name != "majority_vote"])
+def test_every_iteration_says_whether_it_came_to_rest(name: str) -> None:
+    for claims in (ALONE, APART, AGREED, OPPOSED):
+        fitted: Any = METHODS[name]().fit(votes_of(*claims))
+        assert fitted.converged_ is True
+        assert fitted.n_iter_ >= 1
 
 
 def test_iteration_comes_to_rest_or_stops() -> None:

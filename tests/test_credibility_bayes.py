@@ -353,7 +353,6 @@ def test_denials_are_the_mirror_of_assertions(pro: str, items: int) -> None:
     assert denied.accuracy_ == CLOSE(asserted.accuracy_, abs=1e-3)
 
 
-@pytest.mark.xfail(strict=True, reason="the first beliefs count a denial as a claim")
 @pytest.mark.parametrize("items", [8, 30])
 def test_two_that_deny_often_are_believed_as_if_they_asserted(items: int) -> None:
     claims = [Said(s, f"x{n}", "p", s == "c") for s in "abc" for n in range(items)]
@@ -362,7 +361,6 @@ def test_two_that_deny_often_are_believed_as_if_they_asserted(items: int) -> Non
     assert denied.accuracy_ == CLOSE(asserted.accuracy_, abs=1e-3)
 
 
-@pytest.mark.xfail(strict=True, reason="the first beliefs count a denial as a claim")
 @pytest.mark.parametrize("items", [8, 30])
 def test_two_that_deny_each_other_all_the_time_are_even(items: int) -> None:
     claims = [Said(s, f"x{n}", "p", s == "b") for s in "ab" for n in range(items)]
@@ -812,7 +810,6 @@ def shared_islands() -> Votes:
     return votes_of(*lines)
 
 
-@pytest.mark.xfail(strict=True, reason="the labels' prior is learned from verified items too")
 def test_a_fact_about_labels_moves_nothing_on_another_island() -> None:
     votes = shared_islands()
     assert votes.shared
@@ -832,7 +829,6 @@ def test_a_fact_about_labels_leaves_the_groups_as_they_were() -> None:
     assert accuracy(votes, before, "a") - accuracy(votes, after, "a") > 0.1
 
 
-@pytest.mark.xfail(strict=True, reason="Confusion and Members do not read what is known of sources")
 @pytest.mark.parametrize(
     "votes",
     [shared_islands(), votes_of("d x p|q", "e x p", "f x p|r")],

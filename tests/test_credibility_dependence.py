@@ -245,7 +245,6 @@ def test_silent_claims_move_nothing_but_are_judged() -> None:
     assert found.accuracy_[3] == CLOSE(found.accuracy_[0])
 
 
-@pytest.mark.xfail(strict=True, reason="silent claims take a part of their origin's voice")
 def test_a_silent_claim_takes_no_part_of_a_voice() -> None:
     votes = one_proposition(("a", "o", "."), ("b", "o", "+"), ("c", "c", "-"))
     assert votes.voices.tolist() == [0, 1, 1]
@@ -279,7 +278,6 @@ def test_who_copies_and_has_one_origin_shares_a_voice_once() -> None:
     assert (Bayes(max_iter=2).fit(joint).voices_ == 0.5).all()
 
 
-@pytest.mark.xfail(strict=True, reason="a claim and its denial are taken for agreement")
 def test_who_denies_a_source_does_not_copy_it() -> None:
     many = repeated(one_proposition(("a", "a", "+"), ("b", "b", "-")), 40)
     assert (count_voices(many) == 1).all()

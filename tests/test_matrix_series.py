@@ -227,7 +227,6 @@ def test_a_fact_is_known_from_the_first_day() -> None:
     assert all(mean is not None and mean < plain[2] - 0.1 for mean in means[1:])
 
 
-@pytest.mark.xfail(strict=True, raises=KeyError, reason="a fact is looked up before its first day")
 def test_a_fact_may_be_about_what_is_said_later() -> None:
     story = Story("abcabc", (1, 2, WITH), (2, 3, WITH), (4, 5, WITH), (5, 6, WITH))
     known = Known(facts=(Fact("C4", True),))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Self
 
@@ -9,7 +10,7 @@ import numpy as np
 
 from attrib.credibility.confusion import Confusion
 from attrib.credibility.dependence import count_voices
-from attrib.credibility.habits import Coin, Habit, Standpoint
+from attrib.credibility.habits import USUAL, Coin, Habit, Standpoint
 from attrib.credibility.intervals import INTERVAL, beta_intervals
 from attrib.credibility.members import SEPARATOR, Members
 from attrib.credibility.method import Method
@@ -36,7 +37,7 @@ class Bayes(Method):
     likelihood with θ_s replaced by its mean given the source's other claims. `right_` and
     `wrong_` are the parameters of θ_s's posterior given the answers, `accuracy_` is its mean; the
     interval takes into account that the answers are not certain. `voices_`, of shape (claims,), is
-    how much of a voice each claim is.
+    how much of a voice each claim is, `heard_` how much it counts for or against its source.
 
     Facts and a user's priors come in when the groups' means are learned, and leave those as they
     are. So they move whatever is connected with them by claims, and nothing else.
@@ -45,6 +46,7 @@ class Bayes(Method):
     n_iter_: int
     converged_: bool
     voices_: Floats
+    heard_: Floats
     right_: Floats
     wrong_: Floats
 
@@ -70,12 +72,11 @@ class Bayes(Method):
         plain = Standpoint.of(votes, standpoint.group_of if standpoint else group_of)
         habit = _habit(votes, self.voices_, plain)
         self.n_iter_ = 0
-        start = votes.sum_claims(self.voices_)
-        belief = self._settle(votes, habit, votes.shares(start))
+        belief = self._settle(votes, habit, _first_belief(votes, self.voices_))
         if standpoint or facts:
-            habit.standpoint = standpoint or plain
+            habit.take_up(standpoint or plain, facts or {})
             belief = self._settle(votes, habit, belief, facts=facts or {}, hold=True)
-        self.belief_ = votes.shares(belief)
+        self.belief_, self.heard_ = votes.shares(belief), habit.heard()
         self._judge(habit, belief)
         return self
 
@@ -122,6 +123,13 @@ def _habit(votes: Votes, voices: Floats, standpoint: Standpoint) -> Coin | Confu
     if any(SEPARATOR in value for value in votes.values):
         return Members(votes, voices, standpoint)
     return Coin(votes, voices, standpoint)
+
+
+def _first_belief(votes: Votes, voices: Floats) -> Floats:
+    if not isinstance(votes, Testimony):
+        return votes.shares(votes.sum_claims(voices))
+    odds = math.log(USUAL / (1 - USUAL)) * np.where(votes.denies, -1, 1)
+    return votes.softmax(votes.sum_claims(voices * votes.weight * odds))
 
 
 def _voices(votes: Votes) -> Floats:

@@ -13,7 +13,7 @@ class CRH(Iterative):
 
     A source's weight is minus the logarithm of its share of wrong claims over the greatest such
     share. A share below `least_loss` counts as that, or a source without error would outweigh
-    all others. `trust_` is the weight, at least 0.
+    all others. Sources with the same share weigh alike. `trust_` is the weight, at least 0.
     """
 
     def __init__(self, *, least_loss: float = 1e-5, max_iter: int = 100, tol: float = 1e-6) -> None:
@@ -27,4 +27,6 @@ class CRH(Iterative):
         right = votes.to_sources(votes.winners(state.belief)) / votes.claims_made
         loss = np.maximum(1 - right, self.least_loss)
         weight = np.log(loss.max() / loss)
+        if not weight.any():
+            weight = np.ones(len(weight))  # nothing tells the sources apart, as where all agree
         return State(weight, votes.shares(votes.to_candidates(weight)))

@@ -30,14 +30,14 @@ MOST_CLAIMS = 100
 def count_voices(votes: Votes) -> Floats:
     """Return how much of a voice of its own each claim is, in 0–1; shape (claims,).
 
-    A claim whose candidate nobody else claims in whole dependence counts 1; where m sources that
-    copy each other claim one candidate, each counts 1/m.
+    A claim that no copy repeats counts 1; where m sources that copy each other say one thing of an
+    item, each counts 1/m.
     """
     a, b = _pairs(votes)
     counts = np.ones(len(votes.source_of))
     if not len(a):
         return 1 / counts
-    agree = votes.candidate_of[a] == votes.candidate_of[b]
+    agree = votes.said[a] == votes.said[b]
     copying = _copying(votes.source_of[a], votes.source_of[b], agree, len(votes.sources))
     for side in (a, b):
         counts += np.bincount(side[agree], weights=copying[agree], minlength=len(counts))

@@ -9,6 +9,7 @@ CVB0).
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -45,6 +46,10 @@ class Standpoint:
 class Habit(Protocol):
     """A likelihood of claims; all `belief` has the shape (candidates,)."""
 
+    def take_up(self, standpoint: Standpoint, verified: Collection[int]) -> None:
+        """Take up what is known of sources, and which candidates were verified."""
+        ...
+
     def weigh(self, belief: Floats, *, hold: bool) -> Floats:
         """Return each candidate's log-likelihood, up to a constant for each item.
 
@@ -64,6 +69,10 @@ class Habit(Protocol):
         """Return the variance of each source's count of right claims; shape (sources,)."""
         ...
 
+    def heard(self) -> Floats:
+        """Return how much each claim counts for or against its source, in 0–1; shape (claims,)."""
+        ...
+
 
 @dataclass(slots=True)
 class Coin:
@@ -81,6 +90,7 @@ class Coin:
     standpoint: Standpoint
     _usual: Floats | None = None  # the mean of each source's group; shape (sources,)
     _denies: Bools = field(init=False)
+    _weight: Floats = field(init=False)
     _heard: Floats = field(init=False)
     _counts: Floats = field(init=False)
     _coincidence: Floats = field(init=False)
@@ -91,18 +101,26 @@ class Coin:
         votes = self.votes
         signed = votes if isinstance(votes, Testimony) else None
         claims = len(votes.source_of)
-        weight = signed.weight if signed else np.ones(claims)
+        self._weight = signed.weight if signed else np.ones(claims)
         self._denies = signed.denies if signed else np.zeros(claims, dtype=np.bool_)
         # A claim that no other source speaks to is its own answer and says nothing of its source.
-        self._heard = weight * (votes.speakers > 1)[votes.candidate_of]
+        judged = (votes.speakers > 1)[votes.candidate_of]
         if signed:
             # Of several answers by one source, one at most is right, whatever the source is worth.
-            self._heard = np.where(signed.answers > 1, 0.0, self._heard)
+            judged &= signed.answers == 1
             self._least_odds = 0.0  # nobody's word speaks against itself
-        self._counts = weight * self.voices
+        self._heard = self._weight * judged
+        self._counts = self._weight * self.voices
         rivals = np.maximum(votes.item_sums(np.ones(len(votes.item_of))) - 1, 1)
         self._coincidence = np.where(self._denies, 0.0, np.log(rivals)[votes.candidate_of])
         self._cells = _cells(signed) if signed and len(signed.kinds) > 1 else None
+
+    def take_up(self, standpoint: Standpoint, verified: Collection[int]) -> None:
+        """Let all claims about an item be heard of which something was verified."""
+        self.standpoint = standpoint
+        items = self.votes.item_of[list(verified)]
+        about = np.isin(self.votes.item_of[self.votes.candidate_of], items)
+        self._heard = np.where(about, self._weight, self._heard)
 
     def weigh(self, belief: Floats, *, hold: bool) -> Floats:
         """Add up the log-odds of the sources that assert a candidate, less those that deny it."""
@@ -132,6 +150,10 @@ class Coin:
         """Add up what is not certain of each claim that others speak to."""
         right = self._right(belief)
         return self._total(right * (self._heard - right))
+
+    def heard(self) -> Floats:
+        """Return the weight of the claims that others, or something verified, speak to."""
+        return self._heard
 
     def _right(self, belief: Floats) -> Floats:
         """How far each claim is right, of those that others speak to; shape (claims,)."""

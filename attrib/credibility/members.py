@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from attrib.credibility.habits import STRENGTH, USUAL, Standpoint, pool, totals
+from attrib.credibility.habits import USUAL, Standpoint, pool, totals
 from attrib.credibility.votes import Floats, Ints, Votes
 
 SEPARATOR = "|"
@@ -21,7 +22,9 @@ class Members:
 
     So a list that leaves somebody out is not as wrong as one that makes somebody up. Zhao et al.
     2012, "A Bayesian Approach to Discovering Truth from Conflicting Sources for Data Integration"
-    (the Latent Truth Model, with its priors), over the sets that are claimed of an item.
+    (the Latent Truth Model, with its priors), over the sets that are claimed of an item. The rates
+    are read from all of a source's claims, that which they weigh among them. What a user knows of
+    a source is about whole sets: it goes into its accuracy and not into its rates.
     """
 
     votes: Votes
@@ -30,13 +33,20 @@ class Members:
     _answer: Ints = field(init=False)
     _claimed: Ints = field(init=False)
     _outcomes: Floats = field(init=False)
-    _accuracy: Floats | None = None
+    _usual: Floats | None = None
 
     def __post_init__(self) -> None:
         self._answer, self._claimed, self._outcomes = _compare(self.votes)
 
+    def take_up(self, standpoint: Standpoint, verified: Collection[int]) -> None:
+        """Take up what is known of sources."""
+        self.standpoint = standpoint
+
     def weigh(self, belief: Floats, *, hold: bool) -> Floats:
         """Add up how likely each set makes the members that are claimed and left out."""
+        if self._usual is None or not hold:
+            guess = np.array([USUAL, 1 - USUAL])
+            self._usual = pool(self._told(belief), guess, self.standpoint.group_of)[:, 0]
         by_source = totals(
             self._expected(belief)[self.votes.candidate_of],
             self.votes.source_of,
@@ -51,15 +61,25 @@ class Members:
 
     def accuracies(self, belief: Floats) -> tuple[Floats, Floats]:
         """Count claims of the whole set as right, all others as wrong."""
-        heard = (self.votes.speakers > 1).astype(np.float64)
-        right = self.votes.to_sources(belief * heard)
-        counts = np.stack([right, self.votes.to_sources(heard) - right], axis=1)
-        prior = STRENGTH * pool(counts, np.array([USUAL, 1 - USUAL]), self.standpoint.group_of)
-        return prior[:, 0] + counts[:, 0], prior[:, 1] + counts[:, 1]
+        assert self._usual is not None, "weigh comes first"
+        known = self.standpoint
+        mean = np.where(np.isnan(known.mean), self._usual, known.mean)
+        right, wrong = self._told(belief).T
+        return known.strength * mean + right, known.strength * (1 - mean) + wrong
+
+    def _told(self, belief: Floats) -> Floats:
+        """Shape (sources, 2): how many claims that others speak to are right and wrong."""
+        spoken = (self.votes.speakers > 1).astype(np.float64)
+        right = self.votes.to_sources(belief * spoken)
+        return np.stack([right, self.votes.to_sources(spoken) - right], axis=1)
 
     def doubts(self, belief: Floats) -> Floats:
         """Add up what is not certain of each claim."""
         return self.votes.to_sources(belief * (1 - belief))
+
+    def heard(self) -> Floats:
+        """Return 1 for each claim that others speak to."""
+        return (self.votes.speakers > 1).astype(np.float64)[self.votes.candidate_of]
 
     def _expected(self, belief: Floats) -> Floats:
         """Shape (candidates, 4): the outcomes of claiming each, over the answers."""

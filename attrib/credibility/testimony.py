@@ -31,6 +31,11 @@ class Testimony(Votes):
     kinds: tuple[str, ...]
 
     @property
+    def said(self) -> Ints:
+        """What each claim says: its candidate, and whether it denies it."""
+        return 2 * self.candidate_of + self.denies
+
+    @property
     def speakers(self) -> Floats:
         """How many voices speak to each candidate's item."""
         met = np.unique([self.origin_of, self.item_of[self.candidate_of]], axis=1)
@@ -52,7 +57,8 @@ class Testimony(Votes):
         """How much of a voice each claim is.
 
         Claims of one origin that say the same share one, and so do the answers of one source.
+        Silent claims are none and take no part of any.
         """
-        said = np.stack([self.candidate_of, self.denies, self.origin_of])
-        _, which, times = np.unique(said, axis=1, return_inverse=True, return_counts=True)
-        return np.where(self.silent, 0.0, 1 / (times[which.ravel()] * self.answers))
+        _, which = np.unique(np.stack([self.said, self.origin_of]), axis=1, return_inverse=True)
+        sharing = np.bincount(which.ravel(), weights=~self.silent)[which.ravel()]
+        return np.where(self.silent, 0.0, 1 / (np.maximum(sharing, 1) * self.answers))

@@ -101,6 +101,11 @@ class Votes:
         return self.to_candidates(np.ones(len(self.sources)))
 
     @property
+    def said(self) -> Ints:
+        """What each claim says, as a number that is the same for the same."""
+        return self.candidate_of
+
+    @property
     def speakers(self) -> Floats:
         """How many sources claim any value of each candidate's item."""
         met = np.unique([self.source_of, self.item_of[self.candidate_of]], axis=1)

@@ -100,19 +100,27 @@ def fill_matrix(
 
 def _facts(propositions: Sequence[Proposition], facts: Sequence[Fact]) -> dict[str, bool]:
     """Map the ids of propositions to whether they hold."""
-    home = {claim: one.id for one in propositions for p in one.positions for claim in p.claims}
+    home = {claim: one for one in propositions for p in one.positions for claim in p.claims}
     held: dict[str, Fact] = {}
+    holding: dict[str, Fact] = {}
     for fact in facts:
         if fact.claim not in home:
             raise AttribError(
                 f"found a fact about the claim {fact.claim!r}; expected the id of one of the "
                 f"{len(home)} claims, as they are printed with --json"
             )
-        other = held.setdefault(home[fact.claim], fact)
+        one = home[fact.claim]
+        other = held.setdefault(one.id, fact)
         if other.holds is not fact.holds:
             raise AttribError(
                 f"found that {other.claim} and {fact.claim} say the same, and that it holds and "
                 "does not; expected one answer; take one of the two out"
+            )
+        rival = holding.setdefault(one.issue, fact) if fact.holds else fact
+        if home[rival.claim].id != one.id:
+            raise AttribError(
+                f"found that {rival.claim} and {fact.claim} both hold, which exclude each other "
+                "here; expected one at most of an issue; take one of the two out"
             )
     return {id: fact.holds for id, fact in held.items()}
 

@@ -23,7 +23,9 @@ from attrib.records import (
 )
 
 MIN_VOICES = 2  # against one other voice it is word against word, and nothing can be estimated
-DECIDED = 0.75  # belief from which a proposition is decided: two voices to one are not enough
+DECIDED = (
+    0.75  # belief from which a proposition is decided: two voices to one denial are not enough
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +56,8 @@ def estimate(
 
     A proposition has no support where one voice alone speaks to its issue, nor where belief is
     between 0.25 and 0.75. A source has no estimate where fewer than two other voices speak to
-    what it says and nothing is known beforehand of either, nor where it is unknown: it may be
-    anybody. Figures have four digits.
+    what it says and nothing is known beforehand of either, nor where it gives several answers to
+    each issue, nor where it is unknown: it may be anybody. Figures have four digits.
     """
     priors, facts = priors or {}, facts or {}
     issues, heard = issues_of(propositions, superseded), hear(propositions)
@@ -68,13 +70,12 @@ def estimate(
         standpoint=stand(sources, priors) if priors else None,
         facts={candidates[id]: holds for id, holds in facts.items()},
     )
-    spoken = votes.speakers > 1
-    belief = {
-        id: float(model.belief_[place])
-        for id, place in candidates.items()
-        if spoken[place] or id in facts
-    }
-    supported = tuple(replace(one, support=_support(belief.get(one.id))) for one in propositions)
+    belief = {id: float(model.belief_[place]) for id, place in candidates.items()}
+    spoken = {id for id, place in candidates.items() if votes.speakers[place] > 1}
+    supported = tuple(
+        replace(one, support=_support(belief[one.id]) if one.id in {*spoken, *facts} else None)
+        for one in propositions
+    )
     records = _records(sources, model, heard, belief, find_sides(issues, heard))
     judged = [one for one in records if one.is_judged(priors, facts)]
     return Estimates(
@@ -118,7 +119,7 @@ class _Record:
         if self.source.kind is SourceKind.UNKNOWN:
             return False
         known = self.source.id in priors or any(one.proposition in facts for one in self.outcomes)
-        return known or len(self.sides) >= MIN_VOICES
+        return known or (len(self.sides) >= MIN_VOICES and bool(self.outcomes))
 
     def credibility(self) -> Credibility:
         return Credibility(
@@ -162,11 +163,10 @@ def _records(
     sides: Mapping[str, Sides],
 ) -> list[_Record]:
     outcomes: dict[str, list[_Outcome]] = defaultdict(list)
-    for one, position in heard:
-        if one.id in belief:
+    for (one, position), weight in zip(heard, model.heard_, strict=True):
+        if weight > 0:
             right = belief[one.id] if position.stance is Stance.ASSERTS else 1 - belief[one.id]
-            outcome = _Outcome(one.id, one.kind, position.weight, right)
-            outcomes[position.source].append(outcome)
+            outcomes[position.source].append(_Outcome(one.id, one.kind, float(weight), right))
     assert model.low_ is not None and model.high_ is not None, "Bayes gives intervals"
     return [
         _Record(
@@ -186,9 +186,8 @@ def _undetermined(source: Source, sides: Sides) -> Credibility:
     return Credibility(source.id, None, None, None, len(sides), None)
 
 
-def _support(belief: float | None) -> float | None:
-    decided = belief is not None and not 1 - DECIDED < belief < DECIDED
-    return _rounded(belief) if belief is not None and decided else None
+def _support(belief: float) -> float | None:
+    return None if 1 - DECIDED < belief < DECIDED else _rounded(belief)
 
 
 def _rounded(number: float) -> float:

@@ -24,9 +24,9 @@ def follow(
 
     `dates` are by claim id; a claim without one takes no part. What is one proposition, and who
     is heard through whom, is taken from the assessment of all claims. An update supersedes from
-    its own day on, a verified fact is known from the first. The days are those of the claims, or
-    twelve with evenly many claims between them, the last one among them; () where the claims have
-    fewer than two days.
+    its own day on, a fact is known from the first day on which somebody speaks of it. The days are
+    those of the claims, or twelve with evenly many claims between them, the last one among them;
+    () where the claims have fewer than two days.
     """
     days = _choose(sorted(dates.values()))
     newer = {one.claim: one.superseded_by for one in assessment.standings}
@@ -35,11 +35,13 @@ def follow(
     moments = []
     for day in days:
         told = {claim for claim, date in dates.items() if date <= day}
+        propositions = list(_told(assessment.propositions, told))
+        ids = {one.id for one in propositions}
         found = estimate(
-            list(_told(assessment.propositions, told)),
+            propositions,
             sources,
             priors=known.priors,
-            facts=facts,
+            facts={id: holds for id, holds in facts.items() if id in ids},
             superseded={home[c] for c, by in newer.items() if c in told and by in told},
             discount_interested=known.discount_interested,
         )
