@@ -8,9 +8,10 @@ from typing import Self
 
 import numpy as np
 
+from attrib.credibility.coin import Coin
 from attrib.credibility.confusion import Confusion
 from attrib.credibility.dependence import count_voices
-from attrib.credibility.habits import USUAL, Coin, Habit, Standpoint
+from attrib.credibility.habits import USUAL, Habit, Standpoint
 from attrib.credibility.intervals import INTERVAL, beta_intervals
 from attrib.credibility.members import SEPARATOR, Members
 from attrib.credibility.method import Method
