@@ -87,8 +87,23 @@ def read_articles(path: str) -> Iterator[Article | ArticleError]:
     The suffix decides between HTML, JSON, JSON Lines and plain text, the content where the suffix
     is unknown. Nothing is raised for a bad file or record: an `ArticleError` stands in its place.
     """
+    where = "stdin" if path == "-" else path
     try:
-        file = _open(path)
+        data = _read_bytes(path, where=where)
+    except ArticleError as error:
+        yield error
+        return
+    yield from read_data(data, name=where)
+
+
+def read_data(data: bytes, *, name: str, kind: str = "") -> Iterator[Article | ArticleError]:
+    """Yield the articles in what a file of that name holds, as `read_articles` does.
+
+    Nothing is opened and nothing unpacked. `kind` ("html", "json", "jsonl" or "text") goes before
+    what the suffix and the content say.
+    """
+    try:
+        file = _file(data, name=name, kind=kind)
         if file.kind == "jsonl":
             yield from _read_lines(file)
         elif file.kind == "json":
@@ -99,17 +114,16 @@ def read_articles(path: str) -> Iterator[Article | ArticleError]:
         yield error
 
 
-def _open(path: str) -> _File:
-    where = "stdin" if path == "-" else path
-    data = _read_bytes(path, where=where)
+def _file(data: bytes, *, name: str, kind: str) -> _File:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         data = data.decode("utf-16", "replace").encode()
     if not data.removeprefix(codecs.BOM_UTF8).strip():
-        raise _error(where, "an empty file", "the text of an article", "check how it was made")
-    inner = PurePath(PurePath(where).name)
+        raise _error(name, "an empty file", "the text of an article", "check how it was made")
+    inner = PurePath(PurePath(name).name)
     if inner.suffix.lower() == ".gz":
         inner = inner.with_suffix("")
-    return _File(where, inner.stem, _SUFFIXES.get(inner.suffix.lower()) or _sniff(data), data)
+    kind = kind or _SUFFIXES.get(inner.suffix.lower()) or _sniff(data)
+    return _File(name, inner.stem, kind, data)
 
 
 def _read_bytes(path: str, *, where: str) -> bytes:

@@ -13,7 +13,9 @@ from attrib.cli.lazy import LazyGroup
 
 
 class _Commands(LazyGroup):
-    lazy = {name: f"attrib.cli.{name}" for name in ("score", "matrix", "evaluate", "train")}
+    lazy = {
+        name: f"attrib.cli.{name}" for name in ("score", "matrix", "serve", "evaluate", "train")
+    }
 
 
 @click.group(
@@ -28,4 +30,5 @@ def main() -> None:
     Examples:
       attrib score article.txt
       attrib matrix articles.jsonl
+      attrib serve
     """

@@ -11,12 +11,14 @@ import click
 from attrib.article import read_articles
 from attrib.cli.edge import CHECKPOINT, note, with_progress
 from attrib.errors import ArticleError
+from attrib.harness.files import write_text
 from attrib.pipeline import Pipeline, load_pipeline
 from attrib.records import Article, Report
 from attrib.store import Store
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+FILE_OUT = click.Path(dir_okay=False, path_type=Path)
 FOLDER_OUT = click.Path(file_okay=False, path_type=Path)  # made where it is missing
 
 
@@ -91,3 +93,9 @@ def write_tables(write: Callable[[Path], list[Path]], folder: Path) -> None:
         ) from error
     for path in paths:
         note(f"wrote {path}")
+
+
+def write_page(page: str, path: Path) -> None:
+    """Write a page to a file and say where it is."""
+    write_text(page, path)
+    note(f"wrote {path}")

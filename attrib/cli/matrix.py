@@ -14,11 +14,13 @@ from rich.console import Console
 
 from attrib import __version__
 from attrib.cli.articles import (
+    FILE_OUT,
     FOLDER_OUT,
     load,
     read,
     score_all,
     scoring_options,
+    write_page,
     write_tables,
 )
 from attrib.cli.edge import DATA_FILE, note, one_line_errors, with_progress
@@ -37,6 +39,7 @@ from attrib.report.collection import (
     render_collection,
     write_collection_csv,
 )
+from attrib.report.page import render_collection_page
 from attrib.store import Store
 
 
@@ -49,6 +52,13 @@ from attrib.store import Store
     type=FOLDER_OUT,
     metavar="DIR",
     help="Write everything as tables to DIR.",
+)
+@click.option(
+    "--html",
+    "html_file",
+    type=FILE_OUT,
+    metavar="FILE",
+    help="Write one page on all articles to FILE; it needs no network.",
 )
 @click.option(
     "--facts",
@@ -91,7 +101,7 @@ from attrib.store import Store
     default=TOP,
     show_default=True,
     metavar="N",
-    help="Sources to print, those that speak in most articles; JSON and CSV hold all.",
+    help="Sources to show, those that speak in most articles; JSON and CSV hold all.",
 )
 @scoring_options
 @one_line_errors
@@ -99,6 +109,7 @@ def matrix(
     articles: tuple[str, ...],
     as_json: bool,
     csv_folder: Path | None,
+    html_file: Path | None,
     facts: Path | None,
     priors: Path | None,
     scheme: str | None,
@@ -121,6 +132,7 @@ def matrix(
       attrib matrix corpus.jsonl.gz --cache scored/
       attrib matrix monday.txt tuesday.html --why "Harbour Ministry"
       attrib matrix corpus.jsonl.gz --cache scored/ --series --json
+      attrib matrix corpus.jsonl.gz --cache scored/ --html week.html
       attrib matrix corpus.jsonl.gz --scheme admiralty --priors sources.csv --facts found.csv
     """
     given_facts = read_facts(facts) if facts else ()
@@ -141,12 +153,14 @@ def matrix(
         scheme=scheme,
     )
     findings = _find(collection, known, series=series)
+    if html_file is not None:
+        write_page(render_collection_page(findings, version=__version__, top=top), html_file)
     if csv_folder is not None:
         write_tables(partial(write_collection_csv, findings), csv_folder)
     elif as_json:
         found = collection_to_dict(findings, version=__version__)
         click.echo(json.dumps(found, ensure_ascii=False))
-    else:
+    elif html_file is None:
         asked = _resolve_sources(collection.sources, why)
         console = Console(highlight=False, emoji=False)
         console.print(render_collection(findings, top=top, why=asked))

@@ -64,7 +64,7 @@ def _standings(reading: Reading) -> dict[str, str]:
     for verdict in reading.report.verdicts:
         a, b = reading.claims[verdict.a], reading.claims[verdict.b]
         for claim, other in ((a, b), (b, a)):
-            how = _how(verdict.relation, verdict.kind, claim, other)
+            how = relate(verdict.relation, verdict.kind, claim, other)
             if how is not None:
                 found[claim.id].setdefault(how, []).append(_named(reading, other, how))
     return {claim.id: _standing(claim, found[claim.id]) for claim in reading.report.claims}
@@ -76,7 +76,8 @@ def _named(reading: Reading, other: Claim, how: str) -> str:
     return f"{wording.one_line(reading.sources[other.source].name)} ({other.id})"
 
 
-def _how(relation: Relation, kind: Kind | None, claim: Claim, other: Claim) -> str | None:
+def relate(relation: Relation, kind: Kind | None, claim: Claim, other: Claim) -> str | None:
+    """Return how a claim stands to another, such as "denied by"; None where unrelated."""
     if relation is Relation.CONTRADICTS:
         denied = kind is Kind.DENIAL and other.stance is Stance.DENIES
         return "denied by" if denied else "contested by"

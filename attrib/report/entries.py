@@ -6,7 +6,7 @@ A statement is what stands in the article once. Where two sources make it togeth
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from attrib.records import Claim, Evidence, Kind, Relation, Report, Source, Span, Stance, Verdict
@@ -74,6 +74,12 @@ def read(report: Report) -> Reading:
     entries = sorted(map(_entry, groups.values()), key=lambda entry: -entry.high)
     sources = {source.id: source for source in report.sources}
     return Reading(report=report, sources=sources, claims=claims, entries=tuple(entries))
+
+
+def read_verdict(verdict: Verdict, claims: Mapping[str, Claim]) -> Entry:
+    """Return a verdict as an entry of its own; `claims` are by id."""
+    left, right = sorted((claims[verdict.a], claims[verdict.b]), key=_place)
+    return _entry([(verdict, left, right)])
 
 
 def made_jointly(a: Claim, b: Claim) -> bool:

@@ -59,7 +59,14 @@ def one_line(text: str) -> str:
 
     Control characters, which could drive the terminal, become a visible replacement mark.
     """
-    return "".join(map(_visible, " ".join(text.split())))
+    return visible(" ".join(text.split()))
+
+
+def visible(text: str, *, keep: str = "") -> str:
+    """Return the text with a replacement mark for each control character but those to `keep`."""
+    if text.isprintable():
+        return text
+    return "".join(one if one in keep else _visible(one) for one in text)
 
 
 def quotation(article: Article, claim: Claim, *, limit: int | None = None) -> str:

@@ -22,7 +22,7 @@ def choose_sources(findings: Findings, *, top: int, also: Collection[str] = ()) 
     speaking.sort(key=lambda id: (-findings.spread(id), -findings.relations.get(id, 0)))
     kept = {*speaking[:top], *also}
     ids = [id for id in findings.sources if id in kept]
-    return tuple(ids[place] for place in arrange(_likeness(findings, ids)))
+    return tuple(ids[place] for place in arrange(measure_likeness(findings, ids)))
 
 
 def arrange(likeness: Square) -> list[int]:
@@ -31,18 +31,29 @@ def arrange(likeness: Square) -> list[int]:
     The two groups with the greatest mean likeness are joined until one is left (average linkage),
     each time by those of their ends that are most alike.
     """
+    groups = group(likeness)
+    return groups[0] if groups else []
+
+
+def group(likeness: Square, *, above: float = -np.inf) -> list[list[int]]:
+    """Return the groups that `arrange` has joined as long as their mean likeness is `above` this.
+
+    Each stands together in the order that `arrange` returns.
+    """
     groups = [[place] for place in range(len(likeness))]
     sums = likeness.astype(np.float64)
     while len(groups) > 1:
         sizes = np.array([len(group) for group in groups], dtype=np.float64)
         means = sums / np.outer(sizes, sizes)
         np.fill_diagonal(means, -np.inf)
+        if means.max() <= above:
+            break
         a, b = sorted(divmod(int(means.argmax()), len(groups)))
         sums[a] += sums[b]
         sums[:, a] += sums[:, b]
         sums = np.delete(np.delete(sums, b, axis=0), b, axis=1)
         groups[a] = _joined(groups[a], groups.pop(b), likeness)
-    return groups[0] if groups else []
+    return groups
 
 
 def _joined(first: list[int], second: list[int], likeness: Square) -> list[int]:
@@ -51,7 +62,7 @@ def _joined(first: list[int], second: list[int], likeness: Square) -> list[int]:
     return left + right
 
 
-def _likeness(findings: Findings, ids: Sequence[str]) -> Square:
+def measure_likeness(findings: Findings, ids: Sequence[str]) -> Square:
     """Return how much more often any two corroborate than contradict each other."""
     square = np.zeros((len(ids), len(ids)))
     for row, a in enumerate(ids):

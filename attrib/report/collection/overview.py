@@ -18,12 +18,12 @@ from attrib.report.collection.names import cite, label, listed, name_all, put
 CONTESTS = 8  # shown at most
 RIVALS = 3  # other accounts of a contest
 _LINES = 2  # a proposition is cut at about so many
-_CAREFUL = "This compares what sources are quoted as saying; it does not check what happened."
-_TERMS = (
+CAREFUL = "This compares what sources are quoted as saying; it does not check what happened."
+TERMS = (
     "corroborated: another independent source says the same. contested: another source denies it"
     " or says what excludes it. superseded: a later report updates it."
 )
-_SUPPORT = (
+SUPPORT = (
     "support (0 to 1): how far the sources bear it out, the independent voices weighed against"
     " each other. undetermined: they cannot decide it."
 )
@@ -33,28 +33,32 @@ _PROPOSAL = "Grades are proposals from the words alone, on the scheme “{}”: 
 
 def render_header(findings: Findings) -> list[RenderableType]:
     """Return what was read and what the user gave."""
-    lines: list[RenderableType] = [Text(_scope(findings), style="bold"), Text(_counts(findings))]
-    lines.append(Text(_CAREFUL, style="dim"))
-    if given := "; ".join(_given(findings)):
+    lines: list[RenderableType] = [
+        Text(say_scope(findings), style="bold"),
+        Text(count_claims(findings)),
+    ]
+    lines.append(Text(CAREFUL, style="dim"))
+    if given := "; ".join(list_given(findings)):
         lines.append(Text(f"Taken as given: {given}."))
     return lines
 
 
 def render_claims(findings: Findings) -> list[RenderableType]:
     """Return how many claims stand how, and the propositions that most voices dispute."""
-    parts = [Text(), wording.heading("Claims"), Text(_standings(findings)), Text(_TERMS, "dim")]
+    parts = [Text(), wording.heading("Claims"), Text(count_standings(findings)), Text(TERMS, "dim")]
     contests = find_contests(findings)
     if not contests:
         return [*parts, Text("No claim is found to be contested.")]
     some = f"the {CONTESTS} with most voices" if len(contests) > CONTESTS else "most voices first"
     matters = wording.count(len(contests), "matter is", "matters are")
-    parts += [Text(), Text(f"{matters} contested, {some}:"), Text(_SUPPORT, "dim")]
+    parts += [Text(), Text(f"{matters} contested, {some}:"), Text(SUPPORT, "dim")]
     for number, contest in enumerate(contests[:CONTESTS], start=1):
         parts += [Text(), _contest(findings, number, contest)]
     return parts + _meanings(findings)
 
 
-def _scope(findings: Findings) -> str:
+def say_scope(findings: Findings) -> str:
+    """Return how much was read, and from when it is."""
     articles = findings.collection.articles
     outlets = {article.outlet for article in articles if article.outlet}
     parts = [wording.count(len(articles), "article", "articles")]
@@ -69,7 +73,8 @@ def _scope(findings: Findings) -> str:
     return " · ".join(parts)
 
 
-def _counts(findings: Findings) -> str:
+def count_claims(findings: Findings) -> str:
+    """Return how many sources, claims and related pairs there are."""
     speaking = sum(bool(findings.spread(id)) for id in findings.sources)
     sources = wording.count(speaking, "source makes", "sources make")
     claims = wording.count(len(findings.claims), "claim", "claims")
@@ -82,7 +87,8 @@ def _counts(findings: Findings) -> str:
     return f"{sources} {claims}; {pairs} each other, {others} each other."
 
 
-def _given(findings: Findings) -> Iterator[str]:
+def list_given(findings: Findings) -> Iterator[str]:
+    """Yield what the user said beforehand."""
     given = findings.given
     if given.facts:
         held = sum(fact.holds for fact in given.facts)
@@ -94,7 +100,8 @@ def _given(findings: Findings) -> Iterator[str]:
         yield "a source that speaks of its own act is no voice about it"
 
 
-def _standings(findings: Findings) -> str:
+def count_standings(findings: Findings) -> str:
+    """Return how many claims stand how."""
     counts = Counter(standing.status for standing in findings.assessment.standings)
     parts = [f"{counts[status]} {status}" for status in Status]
     if silent := len(findings.claims) - counts.total():
@@ -118,13 +125,13 @@ def _contest(findings: Findings, number: int, contest: Contest) -> RenderableTyp
             )
         if (more := len(contest.rivals) - RIVALS) > 0:
             lines.append(Text(f"and {wording.count(more, 'other account', 'other accounts')}"))
-        lines.append(Text(_support(findings, proposition)))
+        lines.append(Text(say_support(findings, proposition)))
         return Group(head, Padding(Group(*lines), (0, 0, 0, 3), expand=False))
 
     return wording.Fluid(build)
 
 
-def _support(findings: Findings, proposition: Proposition) -> str:
+def say_support(findings: Findings, proposition: Proposition) -> str:
     """Return how far a proposition is borne out, never as a certainty unless the user gave it."""
     own = {claim for position in proposition.positions for claim in position.claims}
     for fact in findings.given.facts:
