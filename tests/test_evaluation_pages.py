@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import math
 import re
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -15,7 +14,6 @@ from hypothesis import strategies as st
 from lxml import html
 from rich.console import Console, RenderableType
 
-from attrib.errors import MissingExtraError
 from attrib.evaluation import Confusion, Curve, Evaluation, Point, Score
 from attrib.evaluation.comparison import Comparison, Difference
 from attrib.evaluation.pages import (
@@ -28,7 +26,6 @@ from attrib.evaluation.pages import (
     render_table,
     render_terminal,
 )
-from attrib.evaluation.pages.html import _environment
 from attrib.evaluation.pages.plots import SHAPES, lay_out, round_ticks, spread
 
 ACCURACY = Score(0.8421, 0.8312, 0.8534, 9815, 0.3547)
@@ -316,13 +313,6 @@ def test_thirty_full_runs_stay_small() -> None:
     )
     text = render_html({f"run {n}": full for n in range(30)}, title="Scores")
     assert len(text.encode()) < 400_000
-
-
-def test_without_jinja_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    _environment.cache_clear()
-    monkeypatch.setitem(sys.modules, "jinja2", None)
-    with pytest.raises(MissingExtraError, match=r"attrib\[train\]"):
-        render_html({}, title="Scores")
 
 
 # Plots

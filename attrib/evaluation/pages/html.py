@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from attrib.errors import MissingExtraError
 from attrib.evaluation.pages import figures
 from attrib.evaluation.pages.plots import Plot, lay_out
 from attrib.evaluation.pages.tables import HeadlineRow, ScoreRow, list_scores
@@ -49,8 +48,6 @@ def render_html(
 
     Equal evaluations give equal bytes. All text is escaped, and the page's policy lets a browser
     load and run nothing. A headline's run is a link where it is one of `evaluations`.
-
-    Raises MissingExtraError where jinja2 is not installed.
     """
     runs = tuple(_runs(evaluations))
     template = _environment().get_template("page.html")
@@ -91,10 +88,9 @@ def _ids(names: Iterable[str]) -> Iterator[str]:
 
 @functools.cache
 def _environment() -> Environment:
-    try:
-        from jinja2 import Environment, PackageLoader, StrictUndefined
-    except ImportError as error:
-        raise MissingExtraError("jinja2", "train") from error
+    # Imported late: a page is asked for less often than this module is.
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
     environment = Environment(
         loader=PackageLoader("attrib.evaluation.pages"),
         autoescape=True,
