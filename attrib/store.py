@@ -6,10 +6,8 @@ digest of all that decides what is found: the article, the networks, narration, 
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
@@ -20,6 +18,7 @@ from cattrs import Converter
 
 from attrib import __version__
 from attrib.errors import CorpusError
+from attrib.files import write_whole
 from attrib.fingerprints import code_fingerprint
 from attrib.records import Article, Report
 
@@ -83,14 +82,9 @@ def _encoded(value: object) -> bytes:
 
 
 def _write(data: bytes, path: Path) -> None:
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(data)
-        part.replace(path)
+        write_whole(data, path)
     except OSError as error:
-        with contextlib.suppress(OSError):
-            part.unlink()
         raise CorpusError(
             f"{path.parent}: a report cannot be kept there ({error.strerror}); expected a folder, "
             "new or your own, with room on its disk; name another or free some"

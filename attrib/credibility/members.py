@@ -33,10 +33,12 @@ class Members:
     _answer: Ints = field(init=False)
     _claimed: Ints = field(init=False)
     _outcomes: Floats = field(init=False)
+    _spoken: Floats = field(init=False)
     _usual: Floats | None = None
 
     def __post_init__(self) -> None:
         self._answer, self._claimed, self._outcomes = _compare(self.votes)
+        self._spoken = (self.votes.speakers > 1).astype(np.float64)
 
     def take_up(self, standpoint: Standpoint, verified: Collection[int]) -> None:
         """Take up what is known of sources."""
@@ -69,9 +71,8 @@ class Members:
 
     def _told(self, belief: Floats) -> Floats:
         """Shape (sources, 2): how many claims that others speak to are right and wrong."""
-        spoken = (self.votes.speakers > 1).astype(np.float64)
-        right = self.votes.to_sources(belief * spoken)
-        return np.stack([right, self.votes.to_sources(spoken) - right], axis=1)
+        right = self.votes.to_sources(belief * self._spoken)
+        return np.stack([right, self.votes.to_sources(self._spoken) - right], axis=1)
 
     def doubts(self, belief: Floats) -> Floats:
         """Add up what is not certain of each claim."""
@@ -79,7 +80,7 @@ class Members:
 
     def heard(self) -> Floats:
         """Return 1 for each claim that others speak to."""
-        return (self.votes.speakers > 1).astype(np.float64)[self.votes.candidate_of]
+        return self._spoken[self.votes.candidate_of]
 
     def _expected(self, belief: Floats) -> Floats:
         """Shape (candidates, 4): the outcomes of claiming each, over the answers."""

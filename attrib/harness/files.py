@@ -5,9 +5,7 @@ Somebody else's file needs no such line.
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -15,6 +13,7 @@ from typing import Any
 
 from attrib.corpora import first_row, numbered_rows
 from attrib.errors import CorpusError
+from attrib.files import write_whole
 
 HEADER = "predictions"  # the key that only a header has; its value is the task
 
@@ -65,14 +64,9 @@ def write_lines(rows: Iterable[Mapping[str, Any]], path: Path) -> None:
 
 def write_text(text: str, path: Path) -> None:
     """Write a file whole or not at all; raises CorpusError where it cannot be written."""
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_text(text, encoding="utf-8")
-        part.replace(path)
+        write_whole(text.encode(), path)
     except OSError as error:
-        with contextlib.suppress(OSError):
-            part.unlink()
         raise CorpusError(
             f"{path}: cannot be written ({error.strerror}); expected a place of your own"
         ) from error

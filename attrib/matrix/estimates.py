@@ -71,18 +71,22 @@ def estimate(
         facts={candidates[id]: holds for id, holds in facts.items()},
     )
     belief = {id: float(model.belief_[place]) for id, place in candidates.items()}
-    spoken = {id for id, place in candidates.items() if votes.speakers[place] > 1}
+    speakers = votes.speakers
+    decidable = {id for id, place in candidates.items() if speakers[place] > 1} | facts.keys()
     supported = tuple(
-        replace(one, support=_support(belief[one.id]) if one.id in {*spoken, *facts} else None)
+        replace(one, support=_support(belief[one.id]) if one.id in decidable else None)
         for one in propositions
     )
-    records = _records(sources, model, heard, belief, find_sides(issues, heard))
-    judged = [one for one in records if one.is_judged(priors, facts)]
+    records = {
+        one: one.is_judged(priors, facts)
+        for one in _records(sources, model, heard, belief, find_sides(issues, heard))
+    }
+    judged = [one for one, is_judged in records.items() if is_judged]
     return Estimates(
         propositions=supported,
         credibility=tuple(
-            one.credibility() if one in judged else _undetermined(one.source, one.sides)
-            for one in records
+            one.credibility() if is_judged else _undetermined(one.source, one.sides)
+            for one, is_judged in records.items()
         ),
         by_kind=tuple(kind for one in judged for kind in one.by_kind()),
         influences=tuple(influence for one in judged for influence in one.influences()),

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import base64
 import functools
-import hashlib
 import html
 import json
 import re
 from http import HTTPStatus
 from importlib import resources
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from attrib import __version__
+from attrib.markup import digest, make_environment
 from attrib.matrix import assess
 from attrib.records import Report
 from attrib.report.page import render_page
@@ -71,9 +70,8 @@ def refuse(request: Request, error: Exception) -> Response:
 
 def _page(template: str, *, form_action: str = "'none'", **values: object) -> HTMLResponse:
     style = _style()
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = (
-        f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; "
+        f"default-src 'none'; style-src '{digest(style)}'; base-uri 'none'; "
         f"form-action {form_action}"
     )
     values |= {"policy": policy, "style": Markup(style)}
@@ -89,10 +87,4 @@ def _style() -> str:
 
 @functools.cache
 def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("attrib.web"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    return make_environment("attrib.web")

@@ -12,6 +12,7 @@ from attrib.evaluation.pages import figures
 from attrib.evaluation.pages.plots import Plot, lay_out
 from attrib.evaluation.pages.tables import HeadlineRow, ScoreRow, list_scores
 from attrib.evaluation.results import Curve, Evaluation, Point, Score
+from attrib.markup import make_environment
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -88,16 +89,7 @@ def _ids(names: Iterable[str]) -> Iterator[str]:
 
 @functools.cache
 def _environment() -> Environment:
-    # Imported late: a page is asked for less often than this module is.
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("attrib.evaluation.pages"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = make_environment("attrib.evaluation.pages")
     environment.filters |= {
         "figure": _figure,
         "interval": _interval,

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import base64
 import functools
-import hashlib
 from collections.abc import Iterable, Sequence
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+from attrib.markup import digest, make_environment
 from attrib.records import Assessment, Claim, Collection, Relation, Report, Verdict
 from attrib.report import wording
 from attrib.report.collection import TOP, Findings
@@ -129,7 +128,7 @@ def render_collection_page(findings: Findings, *, version: str, top: int = TOP) 
 def content_policy(*, css: str, script: str) -> str:
     """Return the policy that allows exactly this style sheet and this script, and no request."""
     return (
-        f"default-src 'none'; style-src '{_digest(css)}'; script-src '{_digest(script)}'; "
+        f"default-src 'none'; style-src '{digest(css)}'; script-src '{digest(script)}'; "
         "img-src data:; base-uri 'none'; form-action 'none'"
     )
 
@@ -285,10 +284,6 @@ def _visible(value: object) -> object:
     return wording.visible(value, keep="\n\r\t") if type(value) is str else value
 
 
-def _digest(text: str) -> str:
-    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
-
-
 @functools.cache
 def _asset(name: str) -> str:
     return resources.files("attrib.report.page").joinpath("assets", name).read_text("utf-8")
@@ -296,17 +291,7 @@ def _asset(name: str) -> str:
 
 @functools.cache
 def _environment() -> Environment:
-    # Here, so that a report for a terminal starts without it.
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("attrib.report.page"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_visible,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = make_environment("attrib.report.page", finalize=_visible)
     environment.globals |= {
         "wide": WIDE,
         "high": HIGH,
