@@ -31,7 +31,7 @@ from attrib.training.data import held_back_items
 from attrib.training.settings import RECORDED, Settings, resolve_settings
 from attrib.verdicts import OUTCOMES
 
-THRESHOLDS = (0.25, 0.3, 0.35, 0.4, 0.45)
+THRESHOLDS = (0.3, 0.35, 0.4, 0.5, 0.6)
 
 
 @click.command(help=__doc__)

@@ -262,6 +262,25 @@ CLEAN = "Two pumps failed on Friday night; the third, it admitted, ran on."
 REST = {"denied": ("Harrow", "the lift was broken")}
 
 
+BACKED = "the town had backed"
+CALLS = f"calls for an inquiry into the fire, which {BACKED}"
+
+
+@pytest.mark.parametrize(
+    ("text", "beside", "content"),
+    [
+        (f"{CALLS.capitalize()}, were rejected by the council.", BACKED, CALLS.capitalize()),
+        (f"For instance, {CALLS}, were rejected by the council.", BACKED, CALLS),
+        (f"{CALLS.capitalize()}, were rejected by the council.", CALLS[:32].capitalize(), None),
+        ("The mayor, who had left, was not heard from.", "had left", None),
+    ],
+)
+def test_what_is_rejected_is_the_whole_subject(text: str, beside: str, content: str | None) -> None:
+    source, cue = ("the council", "were rejected") if "were" in text else ("", "was not")
+    found = read(text, [cue], {cue: (source, beside)})
+    assert [words for *_, words in found] == [content or beside]
+
+
 @pytest.mark.parametrize(
     ("text", "missed", "tagged", "expected"),
     [

@@ -145,20 +145,12 @@ CASES = {
 }
 
 
-# What the network misreads so far; a strict xfail says so when it no longer does.
-MISREAD = {"two places"}
-MARKED = [
-    pytest.param(name, marks=pytest.mark.xfail(strict=True) if name in MISREAD else ())
-    for name in CASES
-]
-
-
 @pytest.fixture(scope="module")
 def pipeline() -> Pipeline:
     return load_pipeline()
 
 
-@pytest.mark.parametrize("name", MARKED)
+@pytest.mark.parametrize("name", CASES)
 def test_a_construction_is_read_as_a_careful_reader_would(name: str, pipeline: Pipeline) -> None:
     one = CASES[name]
     article, attributions = marked(*one.lines)

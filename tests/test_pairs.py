@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from attrib.article import make_article
 from attrib.claims import claims_from
 from attrib.pairs import MAX_PAIRS_PER_CLAIM, find_pairs
+from attrib.propositions import stand_alone
 from attrib.records import (
     Article,
     Attribution,
@@ -63,6 +64,16 @@ def test_uncommitted_claims_are_never_paired() -> None:
     article, claims, sources = read(*FLOOD)
     assert claims[5].stance is Stance.UNCOMMITTED
     assert all("C6" not in pair for pair in ids(find_pairs(article, claims, sources)))
+
+
+def test_claims_that_say_nothing_are_never_paired() -> None:
+    article, claims, sources = read(
+        "[Mayor Otto Ferrin] {denied} <Venn's account>.",
+        "[Lena Orr] {said} <the sluice was open>.",
+        "[The fire brigade] {said} <the sluice was shut>.",
+    )
+    found = find_pairs(article, stand_alone(article, claims, sources), sources)
+    assert ids(found) == [("C2", "C3")]
 
 
 def test_two_unknown_voices_are_never_compared() -> None:

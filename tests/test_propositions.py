@@ -156,6 +156,39 @@ def test_what_is_denied_becomes_a_clause(content: str, clause: str) -> None:
     assert make_clause(content, cue="denied", stance=Stance.DENIES, speaker=ARMY) == clause
 
 
+@pytest.mark.parametrize(
+    ("content", "claim"),
+    [
+        ("the argument that the dam was unsafe", "the dam was unsafe"),
+        ("criticism from the mayor that the dam was unsafe", "the dam was unsafe"),
+        ("a report in the Ellow Star that any dam was unsafe", "a dam was unsafe"),
+        ("Orr's comments, made on Monday, that the dam was unsafe", "the dam was unsafe"),
+        ("concerns that he has left", "he has left"),
+        ("comments that he made at the dam", "comments that he made at the dam"),
+        ("remarks that were unkind", "remarks that were unkind"),
+        ("recent criticism of its dam", "criticism of its dam is justified"),
+        ("complaints about the dam", "complaints about the dam are justified"),
+    ],
+)
+def test_what_is_denied_by_name_is_what_it_puts_forward(content: str, claim: str) -> None:
+    assert make_clause(content, cue="dismissed", stance=Stance.DENIES, speaker=ARMY) == claim
+
+
+@pytest.mark.parametrize(
+    ("cue", "whole"),
+    [("was vetoed", "the bill was vetoed"), ("vetoed", "the bill")],
+)
+def test_a_deed_of_nobody_known_is_told_in_the_passive(cue: str, whole: str) -> None:
+    assert make_clause("the bill", cue=cue, stance=Stance.ASSERTS, speaker=None) == whole
+
+
+def test_what_is_withheld_is_told_with_whom_it_is_withheld_from() -> None:
+    made = make_clause(
+        "the right to speak", cue="denied", stance=Stance.ASSERTS, speaker=ARMY, between="her"
+    )
+    assert made == "the army denied her the right to speak"
+
+
 def test_several_deniers_take_a_plural() -> None:
     made = make_clause(
         "any involvement in it", cue="denied", stance=Stance.DENIES, speaker=RESIDENTS
@@ -168,6 +201,23 @@ def test_several_deniers_take_a_plural() -> None:
     [
         ("accused", "the army of looting the shop", "the army looted the shop"),
         ("accused", "him of looting the shop", "he looted the shop"),
+        ("accused", "the secretary of state of looting it", "the secretary of state looted it"),
+        ("accused", "Orr, whose boat sank, of being late", "Orr was late"),
+        ("accused", "the army of not shelling it", "the army was not shelling it"),
+        ("accuses", "Orr of “looting the shop”", "Orr looted the shop"),
+        ("accused", "the army of theft", "the army was guilty of theft"),
+        ("accused the army", "of looting the shop", "the army looted the shop"),
+        ("criticised", "the mayor for closing the road", "the mayor closed the road"),
+        ("slammed", "him for not closing the road", "he was not closing the road"),
+        ("praised", "Fenn for being early", "Fenn was early"),
+        ("criticised", "the mayor for the closure", "the mayor for the closure"),
+        ("criticised", "the plan", "the plan"),
+        ("refused", "to open the gate", "the army refused to open the gate"),
+        ("refused to back", "the mayor", "the army refused to back the mayor"),
+        ("has rejected", "the offer", "the army rejected the offer"),
+        ("did not reject", "the offer", "the offer"),
+        ("turned down", "a lift", "the army turned down a lift"),
+        ("with a dismissive", "“No”", "“No”"),
         ("blamed", "the army for the crash", "the army was responsible for the crash"),
         ("blamed", "the crash on the pilots", "the pilots were responsible for the crash"),
         ("blamed", "a padlock on the gate", "a padlock on the gate"),

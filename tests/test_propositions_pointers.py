@@ -212,6 +212,42 @@ def test_a_charge_in_apposition_is_that_of_its_own_sentence() -> None:
     assert (claim.standalone[0], claim.rejects) == ("that", ())
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[The Ellow bank] {denied} <it>.",
+        "[The Ellow bank] {rejected} <those claims>.",
+        "[The Ellow bank] {pushed back against} <Venn's comments>.",
+        "[The porter] {praised} <her>.",
+        "[The porter] {repeated} <a claim that>.",
+        "[The porter] {answered} <such questions>.",
+        "“<Who would pay for that?>” the porter {asked}.",
+    ],
+)
+def test_what_points_at_nothing_says_nothing(line: str) -> None:
+    assert claims_in(line)[-1].empty
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[The Ellow bank] {denied} <the charge of theft>.",
+        "[The Ellow bank] {denied} <any theft>.",
+        "[The Ellow bank] {said} <that is a lie>.",
+        "[The porter] {backed} <her account>.",
+        "[The porter] {said} <no>.",
+        "[The porter] {counted} <two>.",
+        "“<Who would pay for that? Nobody would>,” [the porter] {said}.",
+    ],
+)
+def test_what_says_a_little_is_kept(line: str) -> None:
+    assert not claims_in(line)[-1].empty
+
+
+def test_what_takes_up_a_claim_says_what_that_says() -> None:
+    assert not claims_in(CHARGE, "[The Ellow bank] {denied} <it>.")[-1].empty
+
+
 ORR_SAYS = (
     "[Lena Orr] {said} <the vault was empty>.", "[Lena Orr] {said} <the clerk took bribes>.",
     "[Aldo Venn] {said} <the roof had leaked>.",

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from attrib.quantities import Comparison, compare, find_quantities, is_update
+from attrib.quantities import Comparison, compare, find_quantities, is_update, looks_back
 from attrib.records import Quantity
 
 Row = tuple[float, float | None, str | None, str | None]
@@ -437,3 +437,41 @@ def test_spelt_numbers_are_read_back(number: int, pattern: str) -> None:
 def test_any_text_is_read(text: str) -> None:
     """Nothing a sentence holds makes the reader fail; every interval is in order."""
     assert all(q.high is None or q.low <= q.high for q in find_quantities(text))
+
+
+@pytest.mark.parametrize(
+    ("telling", "expected"),
+    [
+        ("The coastguard had said at noon that", True),
+        ("the ministry first put the toll at", True),
+        ("Medics, who had initially reported", True),
+        ("a preliminary count by the port gave", True),
+        ("The coastguard said that", False),
+        ("the mayor, who had told nobody, said", False),
+        ("The ministry has said that", False),
+    ],
+)
+def test_what_is_told_as_said_before(telling: str, expected: bool) -> None:
+    assert looks_back(telling) is expected
+
+
+def test_a_higher_number_follows_one_that_had_been_given_before() -> None:
+    three, five = find_quantities("three people were dead"), find_quantities("five were killed")
+    words, before = "five were killed, he said", "it had said that three people were dead"
+    asked = {"words": words, "before": before, "same_source": False}
+    assert is_update(three, five, **asked, told_before=True)
+    assert not is_update(five, three, **asked, told_before=True)
+    assert not is_update(three, five, **asked)
+
+
+@pytest.mark.parametrize(
+    ("text", "high"),
+    [
+        ("The observers have verified the removal of nine guns so far", None),
+        ("So far nine guns have been removed", 9),
+        ("The observers have verified the removal of nine guns", 9),
+    ],
+)
+def test_who_has_verified_so_many_so_far_leaves_more_open(text: str, high: float | None) -> None:
+    (guns,) = find_quantities(text)
+    assert (guns.low, guns.high) == (9, high)

@@ -120,7 +120,11 @@ ROWS: list[Row] = [
     ("The club ", "called", "the plan brave", ".", A, "the plan brave"),
     ("The club ", "described", "the delay as normal", ".", A, "the delay as normal"),
     ("The club ", "condemned", "the theft", ".", A, "the theft"),
-    ("The club ", "refused", "to sell the pitch", ".", D, "to sell the pitch"),
+    ("The club ", "refused", "to sell the pitch", ".", A, "to sell the pitch"),
+    ("The club ", "refused", "to admit the pitch was sold", ".", D, "to admit the pitch was sold"),
+    ("The club ", "walked back its remarks and said", "the pitch was sold", ".", A,
+     "the pitch was sold"),
+    ("The club ", "disagreed, saying", "the pitch was sold", ".", A, "the pitch was sold"),
     ("", "according to", "the harbour was full", " the club.", A, "the harbour was full"),
     ("The club, which declined to sell, ", "said", "it was content", ".", A, "it was content"),
     ("The club, which denied the sale, ", "confirmed", "the loan", ".", A, "the loan"),
@@ -166,9 +170,10 @@ def stance_of(sentence: str) -> Stance:
             places[character] = len(text)
         else:
             text += character
+    opening = min(places["["], places["{"])
     attribution = Attribution(
         "A1",
-        source=(),
+        source=(Span(0, opening),) if opening else (),
         cue=(Span(places["["], places["]"]),),
         content=(Span(places["{"], places["}"]),),
     )
@@ -218,9 +223,9 @@ DENIALS = [
     "{The charge}, [rejected] by the dairy, was dropped.",
     "The dairy [will deny] {the charge} in court.",
     "The dairy [would deny] {the charge}.",
-    "The judges [overturned] {the ban}.",
+    "The judges [overturned] {a ruling that the ban was lawful}.",
     "The judges [reversed an earlier ruling] {that the ban was lawful}.",
-    "The dairy [has refused] {to open its books}.",
+    "The dairy [has refused] {to concede that its books were wrong}.",
 ]
 NO_STANDS = [
     "The mayor was [unaware of] {any leak}.",
@@ -311,6 +316,85 @@ ASSERTIONS = [
     "The club [looks forward to] {the season}.",
     "“{Who would pay that?}” the coach [asked].",
 ]
+
+
+# The same words turn down, withhold or rule on something, and say of nothing that it is untrue …
+ANSWERS = [
+    "The club [rejected] {a plan to sell the pitch}.",
+    "The club [rejected] {the mayor's request for a second vote}.",
+    "The club [has rebuffed] {calls to sell the pitch}.",
+    "The club [rejects] {any deal}.",
+    "The council [rejected] {a bill that would close the mill}.",
+    "Voters [rejected] {him}.",
+    "The board [rejected] {a challenge to Orr's eligibility}.",
+    "The electoral board [rejected] {both objections}.",
+    "The court [dismissed] {the suit}.",
+    "A judge [dismissed] {the complaint against Orr}.",
+    "{The proposal} [was rejected by] the voters.",
+    "{Orr} [was dismissed] on Monday.",
+    "The mayor [dismissed] {Lena Orr as a weak captain}.",
+    "The mayor [dismissed] {efforts to unseat her}.",
+    "The law would [deny] {many voters the right to speak}.",
+    "The law would [deny] many voters {the right to speak}.",
+    "The consulate [denied] {her a visa}.",
+    "The consulate [denied] {him entry}.",
+    "The clinic [denied] {patients treatment}.",
+    "The clinic [denied] {poor folks health care}.",
+    "The court [denied] {him bail}.",
+    "The judge [denied] {a request for an injunction}.",
+    "Rivals tried [to deny] {him}.",
+    "The judges [overturned] {the ban}.",
+    "The dairy [has refused] {to open its books}.",
+    "The dairy [refused to endorse] {Orr}.",
+    "A year of [deep self-doubt about] {the club} ended.",
+    "Rivals [held contests to choose] {a captain}.",
+]
+# … and here they do.
+NO_ANSWERS = [
+    "The club [denied] {any plan to sell the pitch}.",
+    "The club [denied] {a deal with the mayor}.",
+    "The club [denied] {illegal access to the files}.",
+    "The club [denied] {offering her a visa}.",
+    "The club [denied] {that he was refused bail}.",
+    "The club [denied] {her claim}.",
+    "The club [denied] {workers had been given time off}.",
+    "The club [denied] {the report}.",
+    "The club [rejected] {claims a deal was struck}.",
+    "The club [rejected] {the argument that the plan was dear}.",
+    "The club [rejected] {criticism of the plan}.",
+    "The club [rejected] {the notion of a plot}.",
+    "The club [rejected the notion] {that pressure had moved it}.",
+    "The club [rejected] {that pressure from the mayor had moved it}.",
+    "The club [rejected] {Orr's account}.",
+    "The club [dismissed] {Orr's charges}.",
+    "The court [rejected] {the claim that the ban was lawful}.",
+    "The club [dismissed] {the suit}.",
+    "The club [disagreed] {with the referee's account}.",
+    "The club [contests] {the figure}.",
+]
+
+
+@pytest.mark.parametrize("sentence", ANSWERS)
+def test_what_is_turned_down_or_withheld_is_not_denied(sentence: str) -> None:
+    assert stance_of(sentence) is A
+
+
+@pytest.mark.parametrize("sentence", NO_ANSWERS)
+def test_what_is_put_forward_is_denied(sentence: str) -> None:
+    assert stance_of(sentence) is D
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The coaches [disagree on] {what the captain should do}.",
+        "The coaches [disagree] {over how the pitch should be sold}.",
+        "The row [raised serious doubts about] {whether the pitch will be sold}.",
+        "The mayor [dismissed] {questions about the gate}.",
+    ],
+)
+def test_what_is_left_open_is_not_denied(sentence: str) -> None:
+    assert stance_of(sentence) is U
 
 
 @pytest.mark.parametrize("sentence", DENIALS)

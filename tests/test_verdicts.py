@@ -47,6 +47,7 @@ from attrib.verdicts import (
     read_combiner,
     read_signals,
 )
+from attrib.verdicts.decisions import OWN_PRINTED
 
 A, D = Stance.ASSERTS, Stance.DENIES
 SOURCES = (make_source("S1", "Fenn Port"), make_source("S2", "The union"))
@@ -177,7 +178,8 @@ def test_a_source_may_contradict_but_never_corroborate_itself(
     ("contradiction", "relation"),
     [
         (0.95, Relation.CONTRADICTS),
-        (0.45, Relation.CONTRADICTS),
+        (0.55, Relation.CONTRADICTS),
+        (0.45, Relation.UNDETERMINED),
         (0.29, Relation.UNDETERMINED),
         (0.21, Relation.UNDETERMINED),
         (0.19, Relation.UNRELATED),
@@ -226,6 +228,19 @@ def test_numbers_that_clash_may_contradict_without_the_judge(
     signals = replace(NOTHING, numbers_clash=True)
     verdict = decide(article_of(pair.a, pair.b), pair, signals, probabilities=SURE[outcome])
     assert verdict.relation is relation
+
+
+@pytest.mark.parametrize("found", [CONTRADICTS, ENTAILS])
+def test_claims_of_two_attacks_are_undetermined(found: Judgement, combiner: Combiner) -> None:
+    p, q = "shells hit the quay on Monday", "no shell hit the mill on Thursday"
+    assert relation_of(pair_of(p, q), combiner, {(p, q): found}) is Relation.UNDETERMINED
+
+
+def test_a_rejection_is_one_whatever_days_are_named(combiner: Combiner) -> None:
+    p, q = "shells hit the quay on Monday", "on Thursday it hit back at those who lied"
+    pair = pair_of(p, q)
+    pair = replace(pair, b=replace(pair.b, rejects=(pair.a.id,)))
+    assert relation_of(pair, combiner, {}) is Relation.CONTRADICTS
 
 
 def test_a_verdict_is_decided_without_its_evidence_and_given_with_it(combiner: Combiner) -> None:
@@ -575,7 +590,8 @@ def test_whatever_the_signals_a_verdict_is_in_order(
     decided = verdict.relation in (Relation.CONTRADICTS, Relation.CORROBORATES)
     assert (verdict.a, verdict.b, verdict.evidence) == ("C1", "C2", None)
     assert (verdict.kind is not None) == decided
-    assert not decided or PRINTED[verdict.relation] <= verdict.probability <= 1
+    least = OWN_PRINTED if signals.same_source else PRINTED.get(verdict.relation, 0)
+    assert not decided or least <= verdict.probability <= 1
     assert 0 <= verdict.probability <= 1
     if signals.same_source:
         assert verdict.relation is not Relation.CORROBORATES

@@ -35,6 +35,19 @@ THING = (  # this, the tale, the committee's figure, talk of a night shift
     r"(?:(?:this|that|it|these|them)\b|"
     rf"(?:{DETERMINER}|all|both|such|claims?|reports?|rumou?rs?|talk|suggestions?)(?:\s+{WORD}){{0,9}}?)"
 )
+# "calls for an inquiry, which the town had backed, | were rejected | by the council": the subject
+# is what is rejected, and not the clause beside it.
+PASSIVE = re.compile(
+    r"\b(?:is|are|was|were|been|being)\s+(?:\w+ly\s+)?"
+    r"(?:rejected|denied|dismissed|disputed|refuted|rebutted|contested)$",
+    re.IGNORECASE,
+)
+BESIDE = re.compile(r",\s+(?:(?:in |of |for )?which|where|who|whose|whom|when)\s+$", re.IGNORECASE)
+OPENING = re.compile(
+    r"(?:for (?:instance|example)|but|and|yet|so|however|meanwhile|instead|later|earlier|still|"
+    r"in [12]\d{3}|on \w+day),?\s+",
+    re.IGNORECASE,
+)
 LABELLED = re.compile(rf"\s+(?P<thing>{THING}),?\s+as\s", re.IGNORECASE)
 CALLED = re.compile(rf"\s+(?P<thing>{THING})\s+{UNTRUE}", re.IGNORECASE)
 PLAIN = re.compile(
@@ -60,7 +73,7 @@ def _restate(article: Article, draft: Attribution, known: Sequence[Span]) -> Ite
     """Yield a draft with the thing denied as its content, and apart what follows a colon."""
     cue = draft.cue[-1]
     if any(span.start < cue.start for span in draft.content):
-        yield draft
+        yield replace(draft, content=_whole_subject(article, draft))
         return
     thing = _labelled(article, cue)
     if thing and any(span.end > thing.start for span in draft.content):
@@ -76,6 +89,19 @@ def _restate(article: Article, draft: Attribution, known: Sequence[Span]) -> Ite
     # An answer with a cue in it ("…, he said") is an attribution already.
     if answer and not any(span.contains(other) for span in answer for other in known):
         yield replace(draft, source=(), cue=(), content=answer)
+
+
+def _whole_subject(article: Article, draft: Attribution) -> tuple[Span, ...]:
+    """Return the content, or the whole subject of a passive of which it is a clause beside."""
+    cue, first = draft.cue[-1], draft.content[0]
+    within = article.sentences_at(cue)
+    start = article.sentences[within[0]].start if within else cue.start
+    before, verb = article.text[start : first.start], article.text[start : cue.end]
+    if not PASSIVE.search(verb) or not BESIDE.search(before):
+        return draft.content
+    if opening := OPENING.match(before):
+        start += opening.end()
+    return (replace(first, start=start), *draft.content[1:])
 
 
 def _colon(article: Article, draft: Attribution) -> int | None:

@@ -20,12 +20,12 @@ def find_pairs(
 
     Left out are pairs of one source's own claims that merely repeat each other's words, two voices
     of which neither is known, and claims that take no stand: uncommitted contradicts nobody. So are
-    claims without any words of their own.
+    claims that put nothing forward, and those without any words of their own.
     """
     committed = [
         claim
         for claim in claims
-        if claim.stance is not Stance.UNCOMMITTED and claim.attribution.content
+        if claim.stance is not Stance.UNCOMMITTED and claim.attribution.content and not claim.empty
     ]
     voices = _voices(committed)
     unknown = {source.id for source in sources if source.kind is SourceKind.UNKNOWN}

@@ -1,9 +1,9 @@
 """Claims → propositions that can stand alone, so that a judge can read each without its article.
 
 Five steps, each a module: persons (pronouns, by their antecedents and referents), counts ("41"),
-events ("the attack"), clauses (what is denied as a gerund), parts (conjunctions). Before them
-answers, which fills what only points at another claim, as pointers and dismissals read it ("Orr's
-account", "Orr's suit has no merit").
+events ("the attack"), clauses (what is denied as a gerund, or charged, or done), parts
+(conjunctions). Before them answers, which fills what only points at another claim, as pointers and
+dismissals read it ("Orr's account", "Orr's suit has no merit"); what points at nothing is empty.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from dataclasses import replace
 from attrib.propositions.answers import Answer, find_answer
 from attrib.propositions.clauses import make_clause
 from attrib.propositions.counts import fill_count
+from attrib.propositions.empty import says_nothing
 from attrib.propositions.events import fill_events
 from attrib.propositions.parts import split_parts
 from attrib.propositions.persons import fill_persons
@@ -31,7 +32,8 @@ def stand_alone(
 
     The whole first, then up to four parts of it that can be true apart. Stances stay outside: what
     is denied is put unnegated. A claim that takes up others ("that is a lie", "denied the union's
-    report that …") also says which it rejects or confirms.
+    report that …") also says which it rejects or confirms; one that only points ("denied it"), and
+    at nothing that is known, is marked as empty.
     """
     by_id = {source.id: source for source in sources}
     earlier: list[Claim] = []
@@ -48,7 +50,8 @@ def _complete(
     cue = " ".join(span.of(article.text) for span in claim.attribution.cue)
     if answer := find_answer(claim, article=article, earlier=earlier, sources=sources, cue=cue):
         return _with_answer(claim, answer, earlier)
-    return replace(claim, standalone=_sentences(article, claim, sources, cue=cue))
+    sentences = _sentences(article, claim, sources, cue=cue)
+    return replace(claim, standalone=sentences, empty=says_nothing(claim, cue))
 
 
 def _with_answer(claim: Claim, answer: Answer, earlier: Sequence[Claim]) -> Claim:

@@ -264,7 +264,8 @@ class _Around:
 
     def fitting(self) -> list[Claim]:
         """Return the claims that it may answer, the nearest first."""
-        return [one for one in reversed(self.earlier) if _may_answer(self.claim, one)]
+        told = (one for one in reversed(self.earlier) if not one.empty)
+        return [one for one in told if _may_answer(self.claim, one)]
 
     def within(self, said: Sequence[Claim], reach: int) -> list[Claim]:
         """Leave out what stands more sentences back than `reach`."""

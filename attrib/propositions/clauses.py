@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 
+from attrib.propositions.charges import tell_charge
+from attrib.propositions.deeds import tell_deed
+from attrib.propositions.denied import find_denied
+from attrib.propositions.gerunds import gerund_clause, was
 from attrib.propositions.speakers import Speaker
-from attrib.propositions.words import FUNCTION_WORDS, is_clause, is_gerund, past_of
+from attrib.propositions.words import FUNCTION_WORDS, is_clause, is_gerund
 from attrib.records import Stance
 
 ADMITS = re.compile(
@@ -13,8 +17,6 @@ ADMITS = re.compile(
     r"reject\w*|dismiss\w*)\b",
     re.IGNORECASE,
 )
-ACCUSES = re.compile(r"\b(?:accus|suspect|convict)\w*\b", re.IGNORECASE)
-BLAMES = re.compile(r"\bblam\w*\b", re.IGNORECASE)
 SETS = re.compile(r"\b(?:put|puts|putting|set|sets|estimat\w+)\b")
 MOVES = re.compile(r"\b(?:raised|raises|lowered|revised|cut)\b")
 ATTRIBUTES = re.compile(r"\bput\w*\b")
@@ -53,11 +55,6 @@ TALK = re.compile(
 KNOWN = re.compile(r"(?:the|his|her|its|their|this|that|these|those)\b", re.IGNORECASE)
 ABOUT_SELF = re.compile(r"^(?:the |any |all )?(?:accusation|charge|allegation|suspicion)s? of ")
 ARTICLE = re.compile(r"^(?:the|an?|any|its|his|her|their|each|no)\b|^[A-Z]")
-# What somebody may be to blame for; "a padlock on the gate" is blamed itself.
-OUTCOME = re.compile(
-    r"\b(?:deaths?|attacks?|raids?|crash|fire|incident|failures?|collapse|loss(?:es)?|explosion|"
-    r"blast|killings?|shootings?|violence|delays?|defeat|accident|outage|leak|shortages?|unrest)$"
-)
 AMOUNT = re.compile(
     r"^(?:(?:about|around|at least|more than|over|under|nearly|almost|only|some|fewer than|up to|"
     r"just|between) )*(?:\$?\d|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|"
@@ -65,7 +62,6 @@ AMOUNT = re.compile(
     r"dozens|hundreds|a hundred|none)",
     re.IGNORECASE,
 )
-AND_GERUND = re.compile(r"(?P<and>,? (?:and|or) |, )(?P<verb>[a-z]+ing)\b(?= )")
 OF_WHAT = r"(?: (?:on|of|by|against|to|in|at|from|between|with|for)\b.*)?$"
 SUCH_THINGS = re.compile(rf"^any (?P<what>(?:[a-z]+ )?[a-z]+s{OF_WHAT})")
 SUCH_A_THING = re.compile(rf"^any (?P<what>(?:[a-z]+ )?[a-z]+(?<!ing){OF_WHAT})")
@@ -91,15 +87,27 @@ def make_clause(
     `between` are the words between cue and content: "accused | the army of | looting the shop".
     What is denied is put as it would be asserted: "any raid" becomes "a raid".
     """
-    accused = re.match(r"^(?!by )(?P<who>.+) (?:of|for)$", between.strip())
-    if accused and (ACCUSES.search(cue) or BLAMES.search(cue)):
-        return _gerund_clause(words, accused["who"], plural=_was(accused["who"]) == "were") or words
-    made = _of_another(words, cue) or (_deed(words, cue, speaker) if speaker else None)
+    if told := _told(words, cue=cue, stance=stance, speaker=speaker, between=between):
+        return told
+    made = _equation(words, cue) or (_deed(words, cue, speaker) if speaker else None)
     if made is None and speaker is not None and (stance is Stance.DENIES or ADMITS.search(cue)):
         made = _of_speaker(words, speaker)
     if made is None and speaker is not None:
         made = _intention(words, cue, speaker)
     return _asserted(made or words) if stance is Stance.DENIES else made or words
+
+
+def _told(
+    words: str, *, cue: str, stance: Stance, speaker: Speaker | None, between: str
+) -> str | None:
+    """Return what a charge, a deed or the thing denied says in a clause of its own, else None."""
+    if stance is Stance.DENIES:
+        claim = find_denied(words)
+        return _asserted(claim) if claim else None
+    charge = tell_charge(words, cue=cue, between=between)
+    if charge or stance is not Stance.ASSERTS:
+        return charge
+    return tell_deed(words, cue=cue, speaker=speaker, between=between)
 
 
 def _asserted(words: str) -> str:
@@ -110,25 +118,25 @@ def _asserted(words: str) -> str:
 
 def _of_speaker(words: str, speaker: Speaker) -> str | None:
     if match := ABOUT_SELF.match(words):
-        made = _gerund_clause(words[match.end() :], speaker.name, plural=speaker.is_plural)
+        made = gerund_clause(words[match.end() :], speaker.name, plural=speaker.is_plural)
         if made:
             return made
     if (match := TALK.match(words)) and not KNOWN.match(match["of"]):
-        return f"there {_was(match['of'])} {match['of']}"
+        return f"there {was(match['of'])} {match['of']}"
     for pattern, template in NOUNS:
         if match := pattern.match(words):
             clause = template.format(speaker.name, **match.groupdict())
             return clause.replace(" was ", " were ", 1) if speaker.is_plural else clause
-    return _gerund_clause(words, speaker.name, plural=speaker.is_plural) or _existence(words)
+    return gerund_clause(words, speaker.name, plural=speaker.is_plural) or _existence(words)
 
 
 def _deed(words: str, cue: str, speaker: Speaker) -> str | None:
     """Return "the Front was responsible for the raid" where it claimed that."""
     if not TAKES.search(cue):
         return None
-    was = "were" if speaker.is_plural else "was"
-    made = _gerund_clause(words, speaker.name, plural=speaker.is_plural)
-    return made or f"{speaker.name} {was} responsible for {words}"
+    be = "were" if speaker.is_plural else "was"
+    made = gerund_clause(words, speaker.name, plural=speaker.is_plural)
+    return made or f"{speaker.name} {be} responsible for {words}"
 
 
 def _existence(words: str) -> str | None:
@@ -138,52 +146,6 @@ def _existence(words: str) -> str | None:
     if SUCH_A_THING.match(words) and not re.match(rf"any {BARE_ANY}", words):
         return f"there was {words}"
     return None
-
-
-def _gerund_clause(words: str, subject: str, *, plural: bool = False) -> str | None:
-    """Return "the army struck the school" for "striking the school"."""
-    verb, _, rest = words.partition(" ")
-    adverb = ""
-    if verb in ("ever", "knowingly", "deliberately", "intentionally"):
-        adverb, (verb, _, rest) = f"{verb} ", rest.partition(" ")
-    if not rest or not is_gerund(verb) or _is_noun(verb, rest.split()[0]):
-        return None
-    past = "were" if plural and verb == "being" else past_of(verb)
-    return f"{subject} {adverb if adverb != 'ever ' else ''}{past} {_with_past(rest)}"
-
-
-def _is_noun(gerund: str, follows: str) -> bool:
-    """Whether what looks like a gerund is none: "the building of", "the meeting was"."""
-    return follows in ("of", "was", "were", "is") or (follows == "had" and gerund != "having")
-
-
-def _with_past(rest: str) -> str:
-    """Carry the past on: "shelling the port and closing the road"."""
-    joined = [match for match in AND_GERUND.finditer(rest) if is_gerund(match["verb"])]
-    if not any(match["and"].strip(" ,") for match in joined):
-        return rest
-    return AND_GERUND.sub(
-        lambda m: m["and"] + (past_of(m["verb"]) if is_gerund(m["verb"]) else m["verb"]), rest
-    )
-
-
-def _nominative(who: str) -> str:
-    return {"him": "he", "her": "she", "them": "they", "us": "we", "me": "I"}.get(who, who)
-
-
-def _of_another(words: str, cue: str) -> str | None:
-    if ACCUSES.search(cue) and (match := re.match(r"^(?P<who>.+?) of (?P<did>\w+ing .+)$", words)):
-        who = _nominative(match["who"])
-        return _gerund_clause(match["did"], who, plural=_was(who) == "were")
-    if BLAMES.search(cue) and (match := re.match(r"^(?P<who>[^,]+?) for (?P<what>.+)$", words)):
-        who = _nominative(match["who"])
-        made = _gerund_clause(match["what"], who)
-        return made or f"{who} {_was(who)} responsible for {match['what']}"
-    if BLAMES.search(cue) and (match := re.match(r"^(?P<what>[^,]+?) on (?P<who>.+)$", words)):
-        if not OUTCOME.search(match["what"]) or is_clause(match["who"]):
-            return None
-        return f"{match['who']} {_was(match['who'])} responsible for {match['what']}"
-    return _equation(words, cue)
 
 
 def _equation(words: str, cue: str) -> str | None:
@@ -209,13 +171,7 @@ def _be(subject: str, rest: str) -> str | None:
     last, opening = subject.split()[-1].lower(), rest.split()[0].lower()
     if last in FUNCTION_WORDS or is_gerund(opening) or is_clause(subject) or " as " in rest:
         return None
-    return f"{subject} {_was(subject)} {rest.rstrip(',”')}"
-
-
-def _was(subject: str) -> str:
-    head = re.split(r" (?:of|in|from|at|for|who|that|which) ", subject)[0].split()[-1].lower()
-    plural = head in ("dead", "wounded", "injured") or re.search(r"[^su]s$", head)
-    return "were" if plural or head in ("they", "you") else "was"
+    return f"{subject} {was(subject)} {rest.rstrip(',”')}"
 
 
 def _is_amount(words: str) -> bool:

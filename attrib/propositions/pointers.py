@@ -13,7 +13,7 @@ CHARGE = (
     r"version|explanation|contention|insinuation|finding|find|complaint|story|storie|denial|"
     r"assessment|reading|verdict|remark|comment|testimony|testimonie|statement|theory|theorie|"
     r"description|diagnosis|conclusion|analysis|interpretation|argument|word|critique|criticism|"
-    r"recollection|boast)s?"
+    r"recollection|boast|idea|notion|characteri[sz]ation|portrayal|sentiment|premise)s?"
 )
 FIGURE = r"(?:figure|number|count|toll|tally|estimate|total|sum|arithmetic)s?"
 DOCUMENT = (

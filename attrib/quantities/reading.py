@@ -60,6 +60,10 @@ _RECEIVED = re.compile(  # whoever handles the dead has those whom he has, and o
     r"\b(?:received?|recovered|pulled|brought|dug out|taken out|found|seen|saw|collected|buried|"
     r"wrapped|shrouded|signed in|certified|carried|lifted|washed)(?: (?:in|out|up|down|the|bodies "
     r"of|about|at least|some))*\s*$", re.I)
+# Who has verified so many so far leaves open how many there are; a toll "so far" is a toll.
+_VERIFIED = re.compile(
+    r"\b(?:verified|confirmed|documented|identified|recorded|traced|located|inspected)\b.*"
+    r"\b(?:so far|to date|until now|as yet)\b", re.I | re.S)
 _IN_ALL = re.compile(
     r"\b(?:in all|in total|altogether|all told|no others?|no more(?! than)|the only|everyone|"
     r"neither more)\b", re.I)
@@ -84,7 +88,8 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     let "15 dead" pass for "dozens dead" here. "At least" and "more than" leave `high` None, "up
     to" and "fewer than" put `low` at 0; "about" opens 15 % to both sides, "nearly" downwards.
     "No", "none" and "nobody" are 0–0; "a third of" is 33.33 %; "nine of the dead" is at least nine,
-    and so are "nine more" and, since others may have found others, "she received nine bodies".
+    and so are "nine more", "has verified nine so far" and, as others may have found others, "she
+    received nine bodies".
     Units and roles are in dictionary form; place and time are the phrases nearest in the clause.
     """
     clean = blank(text)
@@ -146,10 +151,10 @@ def _is_qualified(text: str, start: int, governor: int) -> bool:
 
 
 def _is_a_share(text: str, match: re.Match[str], end: int, role: str | None) -> bool:
-    """Whether more may have been counted elsewhere: "two more", "her ward received 23 bodies"."""
+    """Whether there may be more: "two more", "her ward received 23 bodies", "has verified nine"."""
     if not match["a"][0].isalnum() or is_zero(match["a"]) or _IN_ALL.search(text):
         return False
-    if _FURTHER.match(text, match.end()):
+    if _FURTHER.match(text, match.end()) or _VERIFIED.search(text):
         return True
     got = _RECEIVED.search(text[max(0, match.start() - 40) : match.start()])
     return role == "killed" and bool(got or _BODIES.search(text[match.end() : end]))

@@ -18,6 +18,11 @@ _PASSED = re.compile(
     r"\b(?:now|so far|later|latest|since then|has since|had since|(?:by|that|in the|on the) "
     r"(?:\w+ )?(?:noon|midday|afternoon|evening|night|nightfall|midnight|dawn|morning|end|then)|"
     r"(?:hours|days?) on|new (?:count|toll|figures?)|updated?)\b", re.I)
+# Told as what had been said before: "had said that three were dead", "first put the toll at 7".
+_EARLIER = re.compile(
+    r"\bhad (?:\w+ly |earlier |first |at first )?(?:said|put|reported|given|counted|spoken|"
+    r"estimated|announced)\b|\b(?:initial(?:ly)?|at first|first (?:said|put|reported|gave)|"
+    r"preliminary|earlier (?:said|put|reported|given))\b", re.I)
 _LAST = re.compile(r"\b(?:final(?:ly)?|in all|second (?:statement|count)|last bulletin)\b", re.I)
 _REVISED = re.compile(
     r"\b(?:revis(?:ed|es|ing)|correct(?:ed|s|ing)|lower(?:ed|s|ing)|down from|scaled? (?:back|"
@@ -35,6 +40,7 @@ def is_update(
     words: str,
     before: str = "",
     same_source: bool = True,
+    told_before: bool = False,
 ) -> bool:
     """Whether the numbers of a later statement take the place of those of an earlier one.
 
@@ -42,7 +48,7 @@ def is_update(
     a higher one is an update if the words say that it moved ("rose to") or that time has passed
     ("by evening"; from the same source also another day than in `before`); a lower one only if
     they say that it was revised, or that those missing are fewer. What is said of one and the same
-    moment is no update.
+    moment is no update. `told_before` is that the text tells the earlier one as what had been said.
     """
     clashes = _clashes(earlier, later)
     if not clashes:
@@ -50,9 +56,15 @@ def is_update(
     if _REVISED.search(words) and (same_source or not _OWN.search(words)):
         return True
     if all(new.low > old.low for old, new in clashes):
-        return bool(_MOVED.search(words)) or _has_time_passed(before, words, told=same_source)
+        moved = told_before or bool(_MOVED.search(words))
+        return moved or _has_time_passed(before, words, told=same_source)
     fewer_missing = all(new.role == "missing" for _, new in clashes)
     return fewer_missing and bool(_FALLING.search(words))
+
+
+def looks_back(telling: str) -> bool:
+    """Whether the words around a statement tell it as what had been said before."""
+    return bool(_EARLIER.search(telling))
 
 
 def _clashes(
@@ -74,4 +86,6 @@ def _has_time_passed(before: str, words: str, *, told: bool) -> bool:
     earlier, later = name_times(before), name_times(words)
     if earlier & later:
         return False
-    return bool(_PASSED.search(words)) or told and bool(earlier and later or _LAST.search(words))
+    if _PASSED.search(words):
+        return True
+    return told and bool(earlier and later or _LAST.search(words))

@@ -68,7 +68,8 @@ class Claim:
 
     `standalone` is the proposition in sentences that can be read without the article: the whole
     first, then the parts of it that can be true apart. `rejects` and `confirms` are ids of claims
-    whose words it takes up ("that is a lie", "backed her account").
+    whose words it takes up ("that is a lie", "backed her account"). `empty` is what puts nothing
+    forward by itself ("her", "denied it", a question) and takes up nothing that is known.
     """
 
     id: str
@@ -81,6 +82,7 @@ class Claim:
     standalone: tuple[str, ...] = ()
     rejects: tuple[str, ...] = ()
     confirms: tuple[str, ...] = ()
+    empty: bool = False
 
     @property
     def confidence(self) -> float:

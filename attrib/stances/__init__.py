@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from attrib.records import Stance
 from attrib.stances import patterns
+from attrib.stances.answers import is_answer
 from attrib.stances.patterns import REPORT_NOUNS
 
 __all__ = ["REPORT_NOUNS", "StancedContent", "detect_stance"]
@@ -70,6 +71,8 @@ def detect_stance(
     the content that follows it, and after both: "did not" before "deny" and "a lie" after "called
     the report" count. `source` are the source's words ("no official").
     """
+    if match := patterns.THEN_SAID.match(cue):
+        before, cue = f"{before}{cue[: match.start('said')]}", match["said"]
     auxiliaries = patterns.AUXILIARIES.search(before)
     phrase = f"{auxiliaries.group().strip() if auxiliaries else ''} {cue}".strip()
     wording = _Wording(cue, content, before, between, after, source, phrase)
@@ -124,37 +127,38 @@ def _head(content: str) -> str:
     return re.sub(r"^(?:the |any |all |such |these |those |that )?(?:\w+['’]s? )?", "", content)
 
 
+def _is_left_open(wording: _Wording) -> bool:
+    """Whether they disagree on a question, raise doubts whether, or dismiss questions."""
+    if patterns.DIVIDED.search(wording.cue):
+        return bool(patterns.OPEN_MATTER.match(wording.content))
+    return bool(
+        patterns.DISMISSES.search(wording.cue) and patterns.QUESTIONS.match(wording.content)
+    )
+
+
 def _read_rejection(wording: _Wording) -> StancedContent | None:
     if ":" in wording.between:
         return None
+    if _is_left_open(wording):
+        return wording.as_is(Stance.UNCOMMITTED)
     mocked = patterns.RUNS_DOWN.search(wording.phrase) and CLAIM.search(wording.content)
     # The cue's preposition may stand outside it: "scoffed | at the idea of".
     phrase = " ".join((wording.phrase, *wording.between.split()[:1]))
     if not (mocked or patterns.REJECTS.search(phrase)):
         return None
-    if _answers(wording):
+    cue, content = wording.cue, wording.content
+    if is_answer(cue, content, between=wording.between, source=wording.source):
         return wording.as_is(Stance.ASSERTS)
-    match = patterns.AS_LABEL.match(wording.content)
-    return StancedContent(Stance.DENIES, match["what"] if match else wording.content)
-
-
-def _answers(wording: _Wording) -> bool:
-    """Whether it is an offer that is turned down, or a person that is dismissed."""
-    if re.search(r"\bdismiss", wording.cue, re.IGNORECASE):
-        return bool(patterns.DISMISSED_PERSON.match(wording.content))
-    return any(
-        verb.search(wording.cue) and noun.match(wording.content)
-        for verb, noun in (
-            (patterns.TURNS_DOWN, patterns.OFFERS),
-            (patterns.TURNS_AWAY, patterns.PLEAS),
-        )
-    )
+    match = patterns.AS_LABEL.match(content)
+    return StancedContent(Stance.DENIES, match["what"] if match else content)
 
 
 def _read_refusal(wording: _Wording) -> StancedContent | None:
-    if patterns.REFUSES.search(wording.whole):
-        return wording.as_is(Stance.DENIES)
-    return None
+    """Read a refusal to grant that something is so; to refuse to do it is a deed."""
+    found = patterns.UNDOES.search(wording.whole) and (
+        patterns.RULINGS.search(wording.cue) or patterns.FINDING.search(wording.content)
+    )
+    return wording.as_is(Stance.DENIES) if found or patterns.REFUSES.search(wording.whole) else None
 
 
 def _read_question(wording: _Wording) -> StancedContent | None:

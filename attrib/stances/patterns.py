@@ -75,6 +75,7 @@ BELIEVED = _whole_words(
 REJECTS = _whole_words(
     r"den(?:y|ies|ied|ying|ials?)|reject\w*|dismiss(?:es|ed|ing|als?)?|refut\w+|rebut\w*|rebuff\w*",
     r"disput(?:es|ed|ing)|dispute(?! (?:over|is|was|between|among|has))|repudiat\w+|"
+    r"(?<!held )(?<!primary )(?<!presidential )(?<!nominating )(?<!\bthe )(?<!\ba )"
     r"contest(?:s|ed|ing)?|contradict\w*",
     r"disavow\w*|disown\w*|disclaim\w*|debunk\w*|rubbish(?:es|ed|ing)|discredit(?:s|ed|ing)?",
     r"pooh-poohed|discount(?:s|ed|ing)?|recant(?:s|ed|ing)?",
@@ -86,8 +87,8 @@ REJECTS = _whole_words(
     r"t(?:ake|akes|aking|ook) (?:it |that )?back|(?:walk(?:s|ed|ing)?|roll\w*) back|"
     r"retract(?:s|ed|ing)?|back-?pedal\w*",
     r"rul(?:e|es|ed|ing) out|t(?:ook|akes?|aking) (?:strong )?issue|bristled at",
-    r"disagree(?:s|d|ing)?|disbeliev\w+|(?<!no )(?<!out )(?<!beyond )(?<!little )doubt(?:s|ed|"
-    r"ing)?|plead\w* not guilty|(?:is|are|was|were) (?:\w+ )?s[kc]eptical",
+    r"disagree(?:s|d|ing)?|disbeliev\w+|(?<!no )(?<!out )(?<!beyond )(?<!little )(?<!self-)"
+    r"doubt(?:s|ed|ing)?|plead\w* not guilty|(?:is|are|was|were) (?:\w+ )?s[kc]eptical",
     r"no truth|nothing to do with|no part in|not true|untrue",
     HAVE_OR_DO + r"(?:n[’']t| not| never) (?:\w+ )?(?:agree|accept|believe|think|buy|share)",
     r"(?:am|is|are|was|were)(?:n[’']t| not) (?:buying|convinced)|"
@@ -99,26 +100,18 @@ REJECTS = _whole_words(
 )
 # … as these do where their content names a claim ("mocked the idea").
 RUNS_DOWN = _whole_words(r"(?:challeng|mock|derid|ridicul)(?:e|es|ed|ing|s)?")
-# The source refuses to act, or undoes a ruling: its content is what shall not stand.
+# The source will not grant that something is so.
 REFUSES = _whole_words(
-    r"refus(?:e|es|ed|ing|als?) to",
+    r"refus(?:e|es|ed|ing|als?) to (?:\w+ly )?(?:acknowledge|concede|admit|accept|recogni[sz]e|"
+    r"believe|agree|concur|see)",
+)
+# The source undoes a ruling: a denial where it was a finding ("that the ban was lawful").
+UNDOES = _whole_words(
     r"overrul(?:e|es|ed|ing)|overturn(?:s|ed|ing)?|revers\w+ (?:\w+ ){1,3}(?:decision|ruling|"
     r"verdict)",
 )
-# An offer, a deal or a motion turned down is an answer: nothing is said to be untrue.
-TURNS_DOWN = _whole_words(r"reject\w*|spurn\w*|rebuff\w*|brush\w+ (?:aside|off)|turn\w* down")
-OFFERS = re.compile(
-    r"^(?:(?!that\b|of\b|any\b|and\b)[\w’'-]+ ){0,5}?(?:offers?|invitations?|deals?|bids?|"
-    r"overtures?|ultimatums?|olive branch)\b(?! (?:had|has|was|were|is|are)\b)",
-    re.IGNORECASE,
-)
-TURNS_AWAY = _whole_words(r"den(?:y|ied|ies|ying)")
-PLEAS = re.compile(
-    r"^(?:an? |the |his |her |their |its )?(?:[\w’'-]+ )?(?:motions?|permission|permits?|bail|"
-    r"entry|access|visas?)\b(?! (?:had|has|was|were|is|are)\b)",
-    re.IGNORECASE,
-)
-DISMISSED_PERSON = re.compile(r"^(?:him|her|them|me|us) as\b|.+ as being\b", re.IGNORECASE)
+RULINGS = _whole_words(r"(?:decision|ruling|verdict|finding|judgment|conviction|acquittal)s?")
+FINDING = re.compile(rf"{RULINGS.pattern}.* that\b", re.IGNORECASE)
 
 SAY = (
     r"(?:say|said|comment\w*|confirm\w*|verif\w+|specif\w+|elaborat\w*|know|known|discuss\w*|"
@@ -178,6 +171,22 @@ ASKED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 WHETHER = re.compile(r"^(?:\w+ )?whether\b", re.IGNORECASE)
+# They disagree among themselves, or doubts are raised: neither says what is not so.
+DIVIDED = re.compile(r"\bdisagree\w*\b|\b(?:rais|cast)\w* (?:[\w-]+ ){0,2}doubts?\b", re.IGNORECASE)
+OPEN_MATTER = re.compile(
+    r"^(?:(?:on|over|about|as to) )?(?:whether|how|what|who|which|when|where|why)\b",
+    re.IGNORECASE,
+)
+DISMISSES = _whole_words(r"(?:dismiss|reject)\w*|brush\w* (?:aside|off)|wav\w+ (?:away|off)")
+QUESTIONS = re.compile(
+    r"^(?:(?:the|any|all|such|these|those|more) )?(?:\w+ )?questions?\b", re.IGNORECASE
+)
+# "walked back his remarks and said": the last verb is the one whose content follows.
+THEN_SAID = re.compile(
+    r"^.+(?:\b(?:and|but|then) (?:\w+ly )?|, )(?P<said>(?:sa(?:id|ys|ying)|told \w+|"
+    r"insist(?:ed|ing)|argu(?:ed|ing)|add(?:ed|ing)|claimed|declared|explained)(?: that)?)$",
+    re.IGNORECASE,
+)
 TAKES_UP = _whole_words(
     r"ask(?:s|ed|ing)? (?:whether|if|why|how|who|what)",
     r"questions? (?:of|about|over|on|as to)|question(?:s|ed|ing)? (?:whether|if)|questioned",

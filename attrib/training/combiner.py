@@ -53,7 +53,10 @@ class LabelledSignals:
 
 
 def label_signals(article: AnnotatedArticle, *, judge: Judge) -> Iterator[LabelledSignals]:
-    """Yield the signals of an article's pairs, with attributions, speakers and stances given."""
+    """Yield the signals of an article's pairs, with attributions, speakers and stances given.
+
+    Pairs that the annotation leaves undetermined are left out.
+    """
     gold = claims_of(article)
     ids = {claim.id: id for id, claim in gold.claims.items()}
     listed = {frozenset((pair.a, pair.b)): pair.relation for pair in article.pairs}
@@ -65,6 +68,8 @@ def label_signals(article: AnnotatedArticle, *, judge: Judge) -> Iterator[Labell
     signals = read_signals(pairs, gold.sources, judge=judge)
     for pair, signal in zip(pairs, signals, strict=True):
         relation = listed.get(frozenset((ids[pair.a.id], ids[pair.b.id])))
+        if relation is Relation.UNDETERMINED:
+            continue
         known = relation if relation in OUTCOMES else Relation.UNRELATED
         yield LabelledSignals(pair, signal, known, article.article.id, article.group)
 

@@ -58,7 +58,8 @@ def dossier_examples(dossiers: Sequence[Dossier], *, seed: int) -> list[NLIExamp
 def article_examples(articles: Sequence[AnnotatedArticle], *, seed: int) -> list[NLIExample]:
     """Return examples of the pairs of annotated articles, as far as stances are given.
 
-    What is not listed as a pair is unrelated; what one speaker says twice is left out.
+    What is not listed as a pair is unrelated; what one speaker says twice is left out, and so is
+    what the annotation leaves undetermined.
     """
     rng = random.Random(seed)
     return [
@@ -91,7 +92,8 @@ def _by_list(annotated: AnnotatedArticle) -> Relate:
 
     def relate(a: str, b: str) -> Relation | None:
         unlisted = None if speakers[a] == speakers[b] else Relation.UNRELATED
-        return listed.get(frozenset((a, b)), unlisted)
+        relation = listed.get(frozenset((a, b)), unlisted)
+        return None if relation is Relation.UNDETERMINED else relation
 
     return relate
 

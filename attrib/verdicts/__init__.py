@@ -2,8 +2,8 @@
 
 Stance is logic, content is inference (`readings`), numbers are intervals; these `signals` are
 weighed by a small calibrated `combiner`, once alone and once with the pairs around (`neighbours`);
-where nothing is likely the verdict is *undetermined* (`decisions`). Each verdict names the words
-that it rests on (`evidence`).
+where nothing is likely, or the claims are of two attacks (`apart`), the verdict is *undetermined*
+(`decisions`). Each verdict names the words that it rests on (`evidence`).
 """
 
 from attrib.verdicts.combiner import OUTCOMES, Combiner, Weights, read_combiner

@@ -45,7 +45,7 @@ class Signals:
     is. `negation` tells that one side alone has a word like "not", `dismissal` that one alone calls
     something untrue, `named` that a claim names whoever makes the other. `numbers_clash` also tells
     that one side denies the number which the other gives. `opposed` tells that both assert and one
-    speaker alone denies something elsewhere in the article: the accused against a witness.
+    speaker alone denies something in the article, or calls it untrue: the accused and a witness.
     """
 
     standalone: Reading
@@ -92,7 +92,7 @@ def read_signals(
     claims = {claim.id: claim for pair in pairs for claim in (pair.a, pair.b)}
     unknown = {source.id for source in sources if source.kind is SourceKind.UNKNOWN}
     namings = _namings(claims.values(), sources)
-    deniers = {claim.source for claim in claims.values() if claim.stance is Stance.DENIES}
+    deniers = {claim.source for claim in claims.values() if _denies(claim)}
     return [
         _signals(pair, *both, crowd=len(claims), unknown=unknown, namings=namings, deniers=deniers)
         for pair, both in zip(pairs, readings, strict=True)
@@ -129,6 +129,13 @@ def _signals(
         confirms=b.id in a.confirms or a.id in b.confirms,
         opposed=not any(denials) and (a.source in deniers) is not (b.source in deniers),
     )
+
+
+def _denies(claim: Claim) -> bool:
+    """Whether a claim denies, rejects another one by name, or calls something untrue."""
+    if claim.stance is Stance.DENIES or claim.rejects:
+        return True
+    return bool(DISMISSED.search(claim.proposition))
 
 
 def _is_one_sided(pattern: re.Pattern[str], pair: Pair) -> bool:
