@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from attrib.records import Claim, Pair, Stance
+from attrib.verdicts.signals import NEGATED
 
 # fmt: off
 _SIDE = (
@@ -32,7 +33,6 @@ STRUCK = re.compile(
     r"fired|casualt\w*|harm\w*)\b", re.IGNORECASE)
 CIVILIAN = re.compile(r"\bcivilians?\b", re.IGNORECASE)
 AIMED = re.compile(r"\btarget\w*\b", re.IGNORECASE)
-NEGATED = re.compile(r"\b(?:not|never|no)\b|n['’]t\b", re.IGNORECASE)
 # fmt: on
 
 
