@@ -114,8 +114,9 @@ def test_whoever_relays_a_claim_takes_a_side_only_by_denying_it(
 
     outer = claim("C1", "S1", Span(9, 13), "the board said the sluice was open", stance, None)
     inner = claim("C2", "S2", Span(24, 28), "the sluice was open", Stance.ASSERTS, "C1")
-    found = find_pairs(article, (outer, inner), (make_source("S1"), make_source("S2")))
-    assert bool(found) is paired
+    known, rumour = make_source("S2"), make_source("S2", kind=SourceKind.UNKNOWN)
+    assert bool(find_pairs(article, (outer, inner), (make_source("S1"), known))) is paired
+    assert not find_pairs(article, (outer, inner), (make_source("S1"), rumour))
 
 
 def test_pairs_come_in_the_order_of_the_article() -> None:

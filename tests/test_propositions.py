@@ -212,8 +212,6 @@ def test_several_deniers_take_a_plural() -> None:
         ("praised", "Fenn for being early", "Fenn was early"),
         ("criticised", "the mayor for the closure", "the mayor for the closure"),
         ("criticised", "the plan", "the plan"),
-        ("refused", "to open the gate", "the army refused to open the gate"),
-        ("refused to back", "the mayor", "the army refused to back the mayor"),
         ("has rejected", "the offer", "the army rejected the offer"),
         ("did not reject", "the offer", "the offer"),
         ("turned down", "a lift", "the army turned down a lift"),

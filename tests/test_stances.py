@@ -120,7 +120,7 @@ ROWS: list[Row] = [
     ("The club ", "called", "the plan brave", ".", A, "the plan brave"),
     ("The club ", "described", "the delay as normal", ".", A, "the delay as normal"),
     ("The club ", "condemned", "the theft", ".", A, "the theft"),
-    ("The club ", "refused", "to sell the pitch", ".", A, "to sell the pitch"),
+    ("The club ", "refused", "to sell the pitch", ".", D, "to sell the pitch"),
     ("The club ", "refused", "to admit the pitch was sold", ".", D, "to admit the pitch was sold"),
     ("The club ", "walked back its remarks and said", "the pitch was sold", ".", A,
      "the pitch was sold"),
@@ -223,9 +223,9 @@ DENIALS = [
     "{The charge}, [rejected] by the dairy, was dropped.",
     "The dairy [will deny] {the charge} in court.",
     "The dairy [would deny] {the charge}.",
-    "The judges [overturned] {a ruling that the ban was lawful}.",
+    "The judges [overturned] {the ban}.",
     "The judges [reversed an earlier ruling] {that the ban was lawful}.",
-    "The dairy [has refused] {to concede that its books were wrong}.",
+    "The dairy [has refused] {to open its books}.",
 ]
 NO_STANDS = [
     "The mayor was [unaware of] {any leak}.",
@@ -318,22 +318,12 @@ ASSERTIONS = [
 ]
 
 
-# The same words turn down, withhold or rule on something, and say of nothing that it is untrue …
+# The same words turn down or withhold something, and say of nothing that it is untrue …
 ANSWERS = [
-    "The club [rejected] {a plan to sell the pitch}.",
-    "The club [rejected] {the mayor's request for a second vote}.",
-    "The club [has rebuffed] {calls to sell the pitch}.",
     "The club [rejects] {any deal}.",
-    "The council [rejected] {a bill that would close the mill}.",
     "Voters [rejected] {him}.",
-    "The board [rejected] {a challenge to Orr's eligibility}.",
-    "The electoral board [rejected] {both objections}.",
-    "The court [dismissed] {the suit}.",
-    "A judge [dismissed] {the complaint against Orr}.",
-    "{The proposal} [was rejected by] the voters.",
     "{Orr} [was dismissed] on Monday.",
     "The mayor [dismissed] {Lena Orr as a weak captain}.",
-    "The mayor [dismissed] {efforts to unseat her}.",
     "The law would [deny] {many voters the right to speak}.",
     "The law would [deny] many voters {the right to speak}.",
     "The consulate [denied] {her a visa}.",
@@ -341,11 +331,7 @@ ANSWERS = [
     "The clinic [denied] {patients treatment}.",
     "The clinic [denied] {poor folks health care}.",
     "The court [denied] {him bail}.",
-    "The judge [denied] {a request for an injunction}.",
     "Rivals tried [to deny] {him}.",
-    "The judges [overturned] {the ban}.",
-    "The dairy [has refused] {to open its books}.",
-    "The dairy [refused to endorse] {Orr}.",
     "A year of [deep self-doubt about] {the club} ended.",
     "Rivals [held contests to choose] {a captain}.",
 ]
@@ -371,6 +357,18 @@ NO_ANSWERS = [
     "The club [dismissed] {the suit}.",
     "The club [disagreed] {with the referee's account}.",
     "The club [contests] {the figure}.",
+    "The club [rejected] {a plan to sell the pitch}.",
+    "The club [rejected] {the mayor's request for a second vote}.",
+    "The club [has rebuffed] {calls to sell the pitch}.",
+    "The council [rejected] {a bill that would close the mill}.",
+    "The board [rejected] {a challenge to Orr's eligibility}.",
+    "The electoral board [rejected] {both objections}.",
+    "The court [dismissed] {the suit}.",
+    "A judge [dismissed] {the complaint against Orr}.",
+    "{The proposal} [was rejected by] the voters.",
+    "The mayor [dismissed] {efforts to unseat her}.",
+    "The judge [denied] {a request for an injunction}.",
+    "The dairy [refused to endorse] {Orr}.",
 ]
 
 

@@ -64,8 +64,9 @@ def _comparable(
         return a.source not in unknown and a.attribution.content != b.attribution.content
     if voices[a.attribution.id] == voices[b.attribution.id]:
         return False  # who speaks jointly is one voice; its members' own claims are compared
-    # Whoever relays a statement says only that it was made; whoever denies it takes a side.
+    # Whoever relays a statement says only that it was made. Whoever denies it takes a side, unless
+    # nobody is known to have made it: "denied rumours that …".
     return not any(
-        inner.via == outer.id and outer.stance is not Stance.DENIES
+        inner.via == outer.id and (outer.stance is not Stance.DENIES or inner.source in unknown)
         for outer, inner in ((a, b), (b, a))
     )

@@ -1,6 +1,6 @@
 """What is done rather than said: "rejected | the offer" → "the club rejected the offer".
 
-A refusal, a ruling or an answer says of itself no more than a noun phrase; told with its doer it is
+An answer or a ruling says of itself no more than a noun phrase; told with its doer it is
 a sentence that another can bear out or contradict.
 """
 
@@ -14,7 +14,6 @@ from attrib.propositions.speakers import Speaker
 NEGATED = re.compile(r"\b(?:not|never|neither|nor)\b|n['’]t\b", re.IGNORECASE)
 SAYS = re.compile(r"[:\"“]|\b(?:that|whether|if)\b", re.IGNORECASE)
 CLAUSE = re.compile(r"^(?:he|she|they|it|we|i|you|there|that|whether|[\"“])(?!\w)", re.IGNORECASE)
-REFUSES = re.compile(r"\brefus(?:e|es|ed|ing|als?)\b(?: (?P<to>to .+))?$", re.IGNORECASE)
 PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\b", re.IGNORECASE)
 # verb of a cue → how the deed is told
 DEEDS = tuple(
@@ -43,10 +42,6 @@ def tell_deed(words: str, *, cue: str, speaker: Speaker | None, between: str = "
     """
     if NEGATED.search(f"{cue} {between}") or SAYS.search(between) or CLAUSE.match(words):
         return None
-    if match := REFUSES.search(cue):
-        to = match["to"] or ""
-        opened = to or words.startswith("to ")
-        return f"{speaker.name} refused {f'{to} {words}'.strip()}" if speaker and opened else None
     past = next((past for verb, past in DEEDS if verb.search(cue)), None)
     if past is None:
         return None

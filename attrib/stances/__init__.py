@@ -147,18 +147,16 @@ def _read_rejection(wording: _Wording) -> StancedContent | None:
     if not (mocked or patterns.REJECTS.search(phrase)):
         return None
     cue, content = wording.cue, wording.content
-    if is_answer(cue, content, between=wording.between, source=wording.source):
+    if is_answer(cue, content, between=wording.between):
         return wording.as_is(Stance.ASSERTS)
     match = patterns.AS_LABEL.match(content)
     return StancedContent(Stance.DENIES, match["what"] if match else content)
 
 
 def _read_refusal(wording: _Wording) -> StancedContent | None:
-    """Read a refusal to grant that something is so; to refuse to do it is a deed."""
-    found = patterns.UNDOES.search(wording.whole) and (
-        patterns.RULINGS.search(wording.cue) or patterns.FINDING.search(wording.content)
-    )
-    return wording.as_is(Stance.DENIES) if found or patterns.REFUSES.search(wording.whole) else None
+    if patterns.REFUSES.search(wording.whole):
+        return wording.as_is(Stance.DENIES)
+    return None
 
 
 def _read_question(wording: _Wording) -> StancedContent | None:

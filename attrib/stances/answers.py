@@ -1,7 +1,8 @@
-"""What is turned down, withheld or ruled on: an answer, which says nothing to be untrue.
+"""What is turned down or withheld: an answer, which says nothing to be untrue.
 
-"Rejected the offer", "denied her a visa", "the court dismissed the suit": the words of denial, and
-yet no statement is denied. Each table is a way of answering, matched against cue and content.
+"Rejected the offer", "denied her a visa": the words of denial, and yet no statement is denied. Each
+table is a way of answering, matched against cue and content. Who refuses to act, or rejects a
+request or a suit, does deny it: that it should be so is what the other side puts forward.
 """
 
 from __future__ import annotations
@@ -40,26 +41,7 @@ TURNS_DOWN = re.compile(
     r"\b(?:reject\w*|spurn\w*|rebuff\w*|brush\w+ (?:aside|off)|turn\w* down)\b", re.IGNORECASE
 )
 DENIES = re.compile(r"\bden(?:y|ied|ies|ying|ials?)\b", re.IGNORECASE)
-RULES = re.compile(
-    rf"{DISMISSES.pattern}|{TURNS_DOWN.pattern}|{DENIES.pattern}|\boverrul\w+", re.IGNORECASE
-)
-
-EFFORTS = r"efforts?|attempts?|calls?|demands?|pressure|requests?|pleas?"
-OFFERS = (
-    rf"{EFFORTS}|offers?|invitations?|deals?|bids?|overtures?|ultimatums?|olive branch|motions?|"
-    r"petitions?|applications?|bills?|amendments?|legislation|proposals?|plans?|(?:law)?suits?|"
-    r"challenges?|appeals?|desires?|push|inquir(?:y|ies)|candidates?|nominees?|nominations?"
-)
-BROUGHT = (
-    r"(?:law)?suits?|cases?|challenges?|appeals?|petitions?|complaints?|objections?|motions?|"
-    r"requests?|applications?|charges|indictments?|injunctions?|bids?"
-)
-AUTHORITY = re.compile(
-    r"\b(?:judges?|courts?|justices?|panels?|tribunals?|magistrates?|arbitrators?|boards?|"
-    r"commissions?|commissioners?|councils?|ombudsman|regulators?|jury|jurors|committees?|"
-    r"prosecutors?)\b",
-    re.IGNORECASE,
-)
+OFFERS = r"offers?|invitations?|deals?|bids?|overtures?|ultimatums?|olive branch"
 # "him as a dreamer", "Kesh": a person, and nothing that one could say.
 PERSON = re.compile(
     r"^(?:(?i:(?:him|her|them|me|us) as\b|.+ as being\b|(?:him|her|me|us)$)|"
@@ -67,10 +49,7 @@ PERSON = re.compile(
     r"(?:[A-Z][\w’'.-]+ ){0,3}(?!(?:Claim|Report|Allegation|Charge|Rumou?r)s?$)"
     r"[A-Z][\w’'-]+(?<!['’]s)(?:$|, (?:the|a|an|who)\b))"
 )
-PLEA = (
-    r"(?:motions?|permission|permits?|bail|entry|access|visas?|parole|asylum|citizenship|status|"
-    r"petitions?|requests?|applications?|injunctions?)"
-)
+PLEA = r"(?:motions?|permission|permits?|bail|entry|access|visas?|parole|asylum|citizenship|status)"
 PLEAS = re.compile(
     r"^(?:an? |the |his |her |their |its )?"
     r"(?:(?!(?:illegal|improper|unlawful|special|secret|any|all)\b)(?!\w+ing\b)[\w’'-]+ )?"
@@ -98,25 +77,19 @@ WITHHELD = re.compile(
 )
 ANSWERS = (
     (DISMISSES, PERSON),
-    (DISMISSES, _headed(EFFORTS)),
     (TURNS_DOWN, PERSON),
     (TURNS_DOWN, _headed(OFFERS)),
     (DENIES, PLEAS),
 )
-RULED_ON = _headed(BROUGHT)
 
 
-def is_answer(cue: str, content: str, *, between: str = "", source: str = "") -> bool:
-    """Whether a plan is turned down, a right withheld, a suit ruled on or a person dismissed.
+def is_answer(cue: str, content: str, *, between: str = "") -> bool:
+    """Whether an offer is turned down, a right withheld or a person dismissed.
 
-    `between` are the words from cue to content ("denied | her | a visa"), `source` whose act it is.
+    `between` are the words from cue to content ("denied | her | a visa").
     """
     if NAMED.search(cue) or CLAUSE.match(content):
         return False
     if any(verb.search(cue) and thing.match(content) for verb, thing in ANSWERS):
         return True
-    if DENIES.search(cue) and WITHHELD.match(f"{between.strip()} {content}".strip()):
-        return True
-    return bool(
-        RULES.search(cue) and AUTHORITY.search(f"{source} {cue}") and RULED_ON.match(content)
-    )
+    return bool(DENIES.search(cue) and WITHHELD.match(f"{between.strip()} {content}".strip()))

@@ -100,18 +100,12 @@ REJECTS = _whole_words(
 )
 # … as these do where their content names a claim ("mocked the idea").
 RUNS_DOWN = _whole_words(r"(?:challeng|mock|derid|ridicul)(?:e|es|ed|ing|s)?")
-# The source will not grant that something is so.
+# The source refuses to act, or undoes a ruling: its content is what shall not stand.
 REFUSES = _whole_words(
-    r"refus(?:e|es|ed|ing|als?) to (?:\w+ly )?(?:acknowledge|concede|admit|accept|recogni[sz]e|"
-    r"believe|agree|concur|see)",
-)
-# The source undoes a ruling: a denial where it was a finding ("that the ban was lawful").
-UNDOES = _whole_words(
+    r"refus(?:e|es|ed|ing|als?) to",
     r"overrul(?:e|es|ed|ing)|overturn(?:s|ed|ing)?|revers\w+ (?:\w+ ){1,3}(?:decision|ruling|"
     r"verdict)",
 )
-RULINGS = _whole_words(r"(?:decision|ruling|verdict|finding|judgment|conviction|acquittal)s?")
-FINDING = re.compile(rf"{RULINGS.pattern}.* that\b", re.IGNORECASE)
 
 SAY = (
     r"(?:say|said|comment\w*|confirm\w*|verif\w+|specif\w+|elaborat\w*|know|known|discuss\w*|"
