@@ -96,6 +96,13 @@ def test_updates_count_as_unrelated() -> None:
     assert sorted(clashing) == [Relation.CORROBORATES, Relation.UNRELATED]
 
 
+def test_what_is_left_undetermined_is_no_example() -> None:
+    first, *rest = GOLD.pairs
+    unsure = replace(GOLD, pairs=(replace(first, relation=Relation.UNDETERMINED), *rest))
+    assert len(labelled(unsure)) == len(labelled(GOLD)) - 1
+    assert Relation.CONTRADICTS not in {one.relation for one in labelled(unsure)}
+
+
 def test_the_uncommitted_are_no_examples() -> None:
     bold = replace(GOLD, stances=STANCES | {"A5": Stance.ASSERTS})
     assert len(labelled(bold)) == len(labelled(GOLD)) + 5

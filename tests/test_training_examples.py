@@ -385,6 +385,11 @@ def test_a_listed_update_is_neutral(tmp_path: Path) -> None:
     assert {label for *_, label in pairs} == {NEUTRAL}
 
 
+def test_what_is_left_undetermined_teaches_nothing(tmp_path: Path) -> None:
+    gold = canal(tmp_path, dataclasses.replace(DENIAL, relation=Relation.UNDETERMINED))
+    assert not {one for one in found_in(gold) if "mill" not in "".join(one)}
+
+
 @pytest.mark.parametrize("listed", [True, False])
 def test_what_one_speaker_says_twice_is_taught_only_where_it_is_listed(
     tmp_path: Path, listed: bool
