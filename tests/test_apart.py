@@ -10,6 +10,7 @@ from conftest import make_claim
 from attrib.quantities import find_quantities
 from attrib.records import Article, Pair, Stance
 from attrib.verdicts.apart import are_apart
+from attrib.verdicts.numbers import are_part_and_whole
 
 MONDAY = "shelling killed two people on Monday"
 ORM = "a jet bombed the bakery in the village of Orm"
@@ -186,3 +187,22 @@ def test_a_count_so_far(a: str, b: str, expected: bool) -> None:
         for id, text in (("C1", a), ("C2", b))
     )
     assert are_apart(Article("made", f"{a}. {b}.", ()), Pair(one, other, 0.5)) is expected
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "expected"),
+    [
+        ("the raid killed at least seven", "among the dead were ten children", True),
+        ("the raid killed at least seven", "ten people were killed", False),
+        ("the raid killed 12, ten of them children", "ten children were killed", False),
+        ("the raid killed at least seven", "it moved 40 tanks", False),
+        ("the raid killed nobody at all", "the tanks were gone", False),
+    ],
+)
+def test_a_count_of_a_part(a: str, b: str, expected: bool) -> None:
+    one, other = (
+        replace(make_claim(id, text), quantities=find_quantities(text))
+        for id, text in (("C1", a), ("C2", b))
+    )
+    assert are_part_and_whole(Pair(one, other, 0.5)) is expected
+    assert are_part_and_whole(Pair(other, one, 0.5)) is expected

@@ -12,6 +12,7 @@ from attrib.verdicts.apart import are_apart
 from attrib.verdicts.combiner import OUTCOMES, Combiner
 from attrib.verdicts.evidence import find_evidence
 from attrib.verdicts.neighbours import Probabilities
+from attrib.verdicts.numbers import are_part_and_whole
 from attrib.verdicts.readings import Judge
 from attrib.verdicts.signals import NEGATED, Signals, read_signals
 from attrib.verdicts.victims import are_other_victims
@@ -66,7 +67,7 @@ def decide(
     if probability < DOUBTFUL:
         return Verdict(a.id, b.id, Relation.UNRELATED, None, round(1 - probability, 4))
     printed = probability >= _least(relation, signals) and _is_judged(relation, signals)
-    if not printed or _can_both_hold(article, pair, relation, signals):
+    if not printed or _is_ruled_out(article, pair, relation, signals):
         return Verdict(a.id, b.id, Relation.UNDETERMINED, None, probability)
     kind = _kind(pair, signals)
     if relation is Relation.CONTRADICTS and kind is Kind.NUMBER and _is_update(article, a, b):
@@ -109,13 +110,12 @@ def _is_joint(pair: Pair) -> bool:
     return pair.a.attribution == pair.b.attribution
 
 
-def _can_both_hold(article: Article, pair: Pair, relation: Relation, signals: Signals) -> bool:
-    """Whether what two claims name keeps them apart, unless one takes up the other."""
+def _is_ruled_out(article: Article, pair: Pair, relation: Relation, signals: Signals) -> bool:
+    """Whether what two claims name keeps them from relating so, unless one takes up the other."""
     if signals.rejects or signals.confirms:
         return False
-    if relation is Relation.CONTRADICTS and are_other_victims(pair):
-        return True
-    return are_apart(article, pair)
+    differ = are_other_victims if relation is Relation.CONTRADICTS else are_part_and_whole
+    return differ(pair) or are_apart(article, pair)
 
 
 def _is_judged(relation: Relation, signals: Signals) -> bool:

@@ -41,6 +41,20 @@ def do_numbers_agree(pair: Pair) -> bool:
     return compared - {Comparison.INCOMPARABLE} == {Comparison.COMPATIBLE}
 
 
+def are_part_and_whole(pair: Pair) -> bool:
+    """Whether all counts that can be compared are of other things: ten children, seven dead.
+
+    Such counts leave room for each other, and neither bears the other out.
+    """
+    units = {
+        (a.unit, b.unit)
+        for a in pair.a.quantities
+        for b in pair.b.quantities
+        if compare(a, b) is not Comparison.INCOMPARABLE
+    }
+    return bool(units) and all(one != other for one, other in units)
+
+
 def _clashes(pair: Pair) -> Iterator[tuple[Quantity, Quantity]]:
     """Yield counts that clash, unless either side gives the other's number as well."""
     for a in pair.a.quantities:
