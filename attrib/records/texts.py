@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from attrib.records.labels import Role
@@ -43,6 +44,22 @@ class Article:
     date: str | None = None
     outlet: str | None = None
     warnings: tuple[str, ...] = ()
+
+    def join(self, spans: Iterable[Span], *, across: str = "") -> Iterator[Span]:
+        """Yield spans in order, joined where they overlap or have only blanks between them.
+
+        `across` are characters that do not part spans either.
+        """
+        whole: Span | None = None
+        for span in sorted(spans):
+            if whole and all(c.isspace() or c in across for c in self.text[whole.end : span.start]):
+                whole = Span(whole.start, max(whole.end, span.end))
+                continue
+            if whole:
+                yield whole
+            whole = span
+        if whole:
+            yield whole
 
     def sentences_at(self, span: Span) -> range:
         """Return the indices of the sentences that share a character with `span`."""

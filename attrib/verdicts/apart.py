@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from attrib.quantities import name_times
 from attrib.records import Article, Pair, Stance
@@ -139,16 +140,17 @@ def _are_in_other_towns(article: Article, a: str, b: str) -> bool:
     return bool(mine and theirs) and not tied
 
 
-def _find_towns(text: str) -> set[str]:
+@lru_cache(maxsize=8)  # asked of every likely pair of an article; two articles make one of a pair
+def _find_towns(text: str) -> frozenset[str]:
     """Return what a text calls a town, a city or a village, unless a region has the same name."""
     found = (name for match in TOWN.finditer(text) for name in match.groups() if name)
     towns = {re.sub(r"['’]s?$", "", name) for name in found}
     region = r"{region} of {town}\b|\b{town} {region}\b"
-    return {
+    return frozenset(
         town
         for town in towns
         if not re.search(region.format(region=_REGION, town=re.escape(town)), text)
-    }
+    )
 
 
 def _is_in(town: str, text: str) -> bool:

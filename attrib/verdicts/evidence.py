@@ -7,7 +7,7 @@ turn one against the other (a cue of denial, a negation, a number), where the ar
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from attrib.quantities import find_quantities
 from attrib.records import Article, Claim, Evidence, Pair, Relation, Signal, Span, Stance
@@ -21,7 +21,6 @@ AMOUNT = re.compile(
     r"sixty|seventy|eighty|ninety|dozens?|scores|hundreds?|thousands?|millions?)\b",
     re.IGNORECASE,
 )
-BETWEEN = re.compile(r"[\s,]*")
 
 
 def find_evidence(
@@ -65,7 +64,7 @@ def _words(article: Article, claim: Claim, other: Claim, signal: Signal) -> tupl
         found += [*_matches(NEGATED, article, claim), *_matches(DISMISSED, article, claim)]
     if claim.stance is Stance.DENIES:
         found += claim.attribution.cue
-    return tuple(_merged(article, found))
+    return tuple(article.join(found, across=","))
 
 
 def _shared(article: Article, claim: Claim, other: Claim) -> Iterator[Span]:
@@ -91,17 +90,3 @@ def _matches(pattern: re.Pattern[str], article: Article, claim: Claim) -> Iterat
 
 def _shifted(span: Span, content: Span) -> Span:
     return Span(content.start + span.start, content.start + span.end)
-
-
-def _merged(article: Article, spans: Iterable[Span]) -> Iterator[Span]:
-    """Join spans that overlap or have nothing but blanks between them."""
-    whole: Span | None = None
-    for span in sorted(spans):
-        if whole and BETWEEN.fullmatch(article.text[whole.end : span.start]):
-            whole = Span(whole.start, max(whole.end, span.end))
-            continue
-        if whole:
-            yield whole
-        whole = span
-    if whole:
-        yield whole

@@ -204,7 +204,7 @@ def _sentences(
 
 
 def _around(article: Article, words: Sequence[Span]) -> Iterator[Span]:
-    """Yield the sentences around words, neighbours joined; the words where there are none.
+    """Return the sentences around words, neighbours joined; the words where there are none.
 
     Of what goes on for long without an end the words alone are taken.
     """
@@ -213,13 +213,4 @@ def _around(article: Article, words: Sequence[Span]) -> Iterator[Span]:
         around = [article.sentences[place] for place in article.sentences_at(span)]
         short = around and all(one.end - one.start <= _LONG for one in around)
         spans += around if short else [span]
-    whole: Span | None = None
-    for span in sorted(spans):
-        if whole and not article.text[whole.end : span.start].strip():
-            whole = Span(whole.start, max(whole.end, span.end))
-            continue
-        if whole:
-            yield whole
-        whole = span
-    if whole:
-        yield whole
+    return article.join(spans)
